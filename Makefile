@@ -1,0 +1,38 @@
+# The commands of a developer. 'make demo' and 'make test' need Python 3.11 or later, and nothing else.
+
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$name && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: demo test bench clean
+
+demo: .venv/made
+	@$(BIN)/plangraph demo
+
+test: .venv/made-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2
+
+bench: .venv/made-dev
+	@$(BIN)/python tests/benchmarks/compare_start.py
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf build dist demo
+
+# The package is installed editable, so only a change of its metadata makes these stale.
+.venv/made: pyproject.toml .ci/constraints.txt
+	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later is not here. Install it." >&2; exit 1; }
+	@echo "Setting up .venv (once) ..." >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install --constraint .ci/constraints.txt --editable .
+	@touch $@
+
+.venv/made-dev: .venv/made
+	@$(PIP) install --constraint .ci/constraints.txt --editable '.[dev]'
+	@touch $@
