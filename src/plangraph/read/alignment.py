@@ -1,0 +1,189 @@
+"""
+Cells to columns: by the header's order where the cells agree with it, else by what they look like.
+
+A row whose cells were taken from another place than the header says is never mended in silence:
+each such row carries a problem.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from plangraph.plan import Column
+from plangraph.read.cells import looks_like_number, looks_like_unit
+from plangraph.read.folding import CIRCLED, clean, fold_width
+from plangraph.read.indicators import names_a_quantity
+
+WRONG: Final = -3.0
+SKIPPED_COLUMN: Final = -0.4
+SKIPPED_CELL: Final = -0.9
+TAGGED: Final = re.compile(r"【(?:義務|政策)】")
+MONEY: Final = re.compile(r"費|予算|【|負担金|なし|無し|(?:他|ほか)\d")
+SENTENCE: Final = re.compile(r"。|[てのをに]実施|図る")
+BUREAU: Final = re.compile(r"(?:課|室|係)(?:[ 　]*[(（][^()（）]*[)）])?$")
+PLAIN_NUMBER: Final = re.compile(r"[\d()（）.]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """
+    Which column each cell of a row was placed under, and the columns that were not as the header says.
+    """
+
+    columns: tuple[Column | None, ...]
+    at_odds: tuple[Column, ...]
+    missing: tuple[Column, ...]
+
+
+@lru_cache(maxsize=4096)
+def fit(column: Column, printed: str) -> float:
+    """
+    Score how well a cell fits a column: 1 well, 0 perhaps, ``WRONG`` not at all.
+
+    A blank cell fits every column a little, so that blanks end up where they stand.
+    """
+    text = clean(printed)
+    if not text:
+        return 0.1
+    number, mark, bureau = looks_like_number(text), _is_mark(text), bool(BUREAU.search(text))
+    if column is Column.MARK:
+        return 1.0 if mark else (0.0 if len(text) <= 3 and not number else WRONG)
+    if column is Column.NUMBER:
+        if number:
+            return 1.0
+        digits = any(char.isdigit() for char in fold_width(text))
+        return 0.0 if len(text) <= 20 and digits and not mark else WRONG
+    if number or mark:
+        return WRONG
+    if column is Column.DEPARTMENT:
+        if len(text) > 60 or "。" in text or TAGGED.search(text) or len(text) < 2:
+            return WRONG
+        if bureau or looks_like_unit(text):
+            return 1.0
+        return WRONG if text.endswith(("費", "事業")) or text.endswith("数") else 0.0
+    if bureau and len(text) <= 40:
+        return WRONG
+    return _fit_text(column, text)
+
+
+def _fit_text(column: Column, text: str) -> float:
+    long = len(text) > 100 or "。" in text
+    if column is Column.UNIT:
+        if len(text) > 10 or long:
+            return WRONG
+        return 1.0 if len(text) <= 4 and not text.endswith("数") else 0.0
+    if column is Column.INDICATOR:
+        if len(text) < 2 or TAGGED.search(text) or "。" in text:
+            return WRONG
+        return 1.0 if names_a_quantity(text) else 0.0
+    if column is Column.BUDGET:
+        if len(text) < 2 or (long and not MONEY.search(text)):
+            return WRONG
+        if TAGGED.search(text):
+            return 1.0
+        return 0.8 if MONEY.search(text) and "。" not in text else 0.0
+    if column is Column.NAME:
+        if len(text) < 2 or long or TAGGED.search(text):
+            return WRONG
+        return 1.0 if text.endswith("事業") else 0.0
+    if len(text) < 3 or TAGGED.search(text):
+        return WRONG
+    return 1.0 if len(text) > 20 or SENTENCE.search(text) else 0.0
+
+
+def _is_mark(text: str) -> bool:
+    folded = fold_width(text)
+    return (len(text) == 1 and text in CIRCLED) or bool(PLAIN_NUMBER.fullmatch(folded))
+
+
+def align(cells: Sequence[str], columns: Sequence[Column | None]) -> Alignment:
+    """
+    Place the cells of one row under the columns of its table.
+
+    As many cells as columns stay in order; where two of them fit only crosswise they are taken
+    crosswise. Another number of cells is placed in order so that most of them fit.
+    """
+    if len(cells) == len(columns):
+        swap = find_swap(cells, columns)
+        if swap is None:
+            misfit = tuple(
+                column
+                for cell, column in zip(cells, columns, strict=True)
+                if column is not None and fit(column, cell) == WRONG
+            )
+            return Alignment(tuple(columns), misfit, ())
+        placed = list(columns)
+        first, second = swap
+        placed[first], placed[second] = placed[second], placed[first]
+        odds = tuple(column for column in (columns[first], columns[second]) if column)
+        return Alignment(tuple(placed), odds, ())
+    return _place(cells, columns)
+
+
+def find_swap(cells: Sequence[str], columns: Sequence[Column | None]) -> tuple[int, int] | None:
+    """Find two cells, both wrong where they stand, that fit well in each other's place."""
+    scores = [
+        0.0 if column is None else fit(column, cell)
+        for cell, column in zip(cells, columns, strict=True)
+    ]
+    wrong = [index for index, score in enumerate(scores) if score == WRONG]
+    best: tuple[float, tuple[int, int]] | None = None
+    for first in wrong:
+        for second in range(len(cells)):
+            one, two = columns[first], columns[second]
+            if second == first or one is None or two is None:
+                continue
+            after = fit(one, cells[second]) + fit(two, cells[first])
+            before = scores[first] + scores[second]
+            if after > 0 and after > before and (best is None or after > best[0]):
+                best = (after, (first, second))
+    return best[1] if best else None
+
+
+def _place(cells: Sequence[str], columns: Sequence[Column | None]) -> Alignment:
+    height, width = len(cells), len(columns)
+    table = [[0.0] * (width + 1) for _ in range(height + 1)]
+    for row in range(height + 1):
+        for col in range(width + 1):
+            if row or col:
+                table[row][col] = max(
+                    score for score, _ in _steps(table, cells, columns, row, col)
+                )
+    placed: list[Column | None] = [None] * height
+    missing: list[Column] = []
+    row, col = height, width
+    while row or col:
+        step = max(_steps(table, cells, columns, row, col))[1]
+        if step == "both":
+            row, col = row - 1, col - 1
+            placed[row] = columns[col]
+        elif step == "column":
+            col -= 1
+            column = columns[col]
+            if column is not None:
+                missing.insert(0, column)
+        else:
+            row -= 1
+    return Alignment(tuple(placed), (), tuple(missing))
+
+
+def _steps(
+    table: list[list[float]],
+    cells: Sequence[str],
+    columns: Sequence[Column | None],
+    row: int,
+    col: int,
+) -> list[tuple[float, str]]:
+    steps: list[tuple[float, str]] = []
+    if row and col:
+        column = columns[col - 1]
+        score = 0.0 if column is None else fit(column, cells[row - 1])
+        steps.append((table[row - 1][col - 1] + score, "both"))
+    if col:
+        steps.append((table[row][col - 1] + SKIPPED_COLUMN, "column"))
+    if row:
+        blank = not clean(cells[row - 1])
+        steps.append((table[row - 1][col] + (-0.05 if blank else SKIPPED_CELL), "cell"))
+    return steps

@@ -1,0 +1,101 @@
+"""
+Headings of the text layout: goals, measures, lists of initiatives, page marks.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from plangraph.plan import Heading
+from plangraph.read.folding import CIRCLED, SPACE, circled, clean, fold_width
+
+GOAL: Final = re.compile(
+    r"^(\s*基本目標[ 　]*)"
+    r"([IVXivx]+|[ＩＶＸ]+|[Ⅰ-Ⅻⅰ-ⅻ]|[0-9０-９]+|[①-⑳]|[一二三四五六七八九十]+(?=[ 　:：.．、]))"
+    r"([ 　:：.．、]*)(.*?)"
+    r"(?:([ 　]*[【]?(?:数値)目標[ 　]*[：:][ 　]*)(.*?)([】]?[ 　]*))?$"
+)
+GOAL_WITHOUT_NUMERAL: Final = re.compile(r"^\s*基本目標")
+MEASURE: Final = re.compile(
+    r"^([ 　]*(?:施策)?[ 　]*)([0-9０-９]+)([.．、][ 　]*)(.+?)"
+    r"(?:([ 　]*【(?:KPI|ＫＰＩ|kpi|重要業績評価指標)[ 　]*[：:][ 　]*)(.*?)(】[ 　]*))?$"
+)
+INITIATIVES: Final = re.compile(r"^([ 　]*(?:主な取り?組み?)[ 　:：]*)(?=[①-⑳㉑-㊿])(.*)$")
+PAGE_MARK: Final = re.compile(r"^[ 　]*【[^【】]*】[ 　]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One initiative of a list: its mark, ordinal and title, and the text as printed."""
+
+    mark: str
+    ordinal: int
+    title: str
+    printed: str
+
+
+def read_goal(line: int, text: str) -> Heading | None:
+    """Take a line as the heading of a goal, or give None."""
+    return _heading(GOAL, line, text)
+
+
+def read_measure(line: int, text: str) -> Heading | None:
+    """
+    Take a line as the heading of a measure, or give None.
+
+    >>> read_measure(5, "1. 育成【KPI：就職者数 件数】").pieces[3:6]
+    ('育成', '【KPI：', '就職者数 件数')
+    """
+    return _heading(MEASURE, line, text)
+
+
+def _heading(pattern: re.Pattern[str], line: int, text: str) -> Heading | None:
+    match = pattern.match(text)
+    if match is None:
+        return None
+    one, two, three, four, five, six, seven = (group or "" for group in match.groups())
+    return Heading(line, (one, two, three, four, five, six, seven))
+
+
+def ordinal_of(heading: Heading) -> int:
+    """Give the number of a measure's heading."""
+    return int(fold_width(heading.pieces[1]))
+
+
+def read_initiatives(text: str) -> tuple[str, tuple[Listed, ...]] | None:
+    """
+    Take a line as the list of initiatives: what stands before the list, and its items.
+
+    Only circled numbers separate.
+
+    >>> [item.title for item in read_initiatives("主な取り組み ① 機会の拡大 ② 支援")[1]]
+    ['機会の拡大', '支援']
+    """
+    match = INITIATIVES.match(text)
+    if match is None:
+        return None
+    items: list[Listed] = []
+    current = ""
+    for char in match[2]:
+        if char in CIRCLED and current:
+            items.append(_listed(current))
+            current = ""
+        current += char
+    items.append(_listed(current))
+    return match[1], tuple(items)
+
+
+def _listed(printed: str) -> Listed:
+    ordinal = circled(printed[0]) or 0
+    title = SPACE.sub(" ", clean(printed[1:]))
+    return Listed(printed[0], ordinal, title, printed)
+
+
+def is_page_mark(text: str) -> bool:
+    """Tell whether a line is a mark of the page, such as 【資料6】."""
+    return bool(PAGE_MARK.match(text))
+
+
+def is_damaged_goal(text: str) -> bool:
+    """Tell whether a line starts like a goal's heading and cannot be read as one."""
+    return bool(GOAL_WITHOUT_NUMERAL.match(text)) and "数値目標" in text

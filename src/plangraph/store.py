@@ -1,0 +1,260 @@
+"""
+Where a dataset lives, and the one converter from the embedded store to rdflib.
+
+The embedded store is pyoxigraph. Remote JSON-LD contexts are never fetched: a document that names
+one is refused.
+"""
+
+import gzip
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from plangraph.errors import OutputError, StoreError
+from plangraph.names import PREFIXES, PlanNames, term
+
+if TYPE_CHECKING:
+    import rdflib
+
+FORMATS: Final = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+}
+"""RDF formats by the ending of the file."""
+
+TRIPLES_ONLY: Final = frozenset({".ttl", ".nt", ".jsonld"})
+"""Formats in which a dataset is written as its current facts alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Plans as RDF quads, the newest revision of each plan last, and the graph that is current."""
+
+    store: ox.Store
+    revisions: tuple[PlanNames, ...]
+    current: str
+
+    def judged(self, names: PlanNames) -> "rdflib.Graph":
+        """Merge the graphs of one revision into the plain graph that ``check`` judges."""
+        graphs = (names.facts, names.source, names.derived, names.decisions, names.links)
+        return to_rdflib(
+            quad
+            for graph in graphs
+            for quad in self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        )
+
+    def current_graph(self) -> "rdflib.Graph":
+        """Give the current facts as an rdflib graph."""
+        graph = ox.NamedNode(self.current)
+        return to_rdflib(self.store.quads_for_pattern(None, None, None, graph))
+
+
+def to_rdflib(quads: Iterable[ox.Quad]) -> "rdflib.Graph":
+    """
+    Copy quads into a plain rdflib graph, leaving out their graph names.
+
+    A literal of type ``xsd:string`` becomes one without a type, since rdflib holds the two unequal.
+    """
+    import rdflib
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    for prefix, space in PREFIXES.items():
+        graph.bind(prefix, space)
+    terms: dict[object, rdflib.term.Node] = {}
+    string = term("xsd:string")
+
+    def convert(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> rdflib.term.Node:
+        known = terms.get(node)
+        if known is not None:
+            return known
+        made: rdflib.term.Node
+        if isinstance(node, ox.NamedNode):
+            made = rdflib.URIRef(node.value)
+        elif isinstance(node, ox.Literal):
+            kind = node.datatype.value
+            if node.language:
+                made = rdflib.Literal(node.value, lang=node.language)
+            elif kind == string:
+                made = rdflib.Literal(node.value)
+            else:
+                made = rdflib.Literal(node.value, datatype=rdflib.URIRef(kind))
+        elif isinstance(node, ox.BlankNode):
+            made = rdflib.BNode(node.value)
+        else:
+            raise StoreError(
+                "RDF", "a triple stands as a term (RDF 1.2)", "Write it as plain RDF 1.1"
+            )
+        terms[node] = made
+        return made
+
+    store = graph.store
+    for quad in quads:
+        triple = (convert(quad.subject), convert(quad.predicate), convert(quad.object))
+        store.add(triple, graph)
+    return graph
+
+
+def read_rdf(path: Path) -> Dataset:
+    """
+    Read an RDF file of one of the formats in ``FORMATS``.
+
+    Quads outside a named graph are taken as current facts.
+
+    Raises:
+        StoreError: The file is absent, of another kind, damaged, or names a remote context.
+    """
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is None:
+        raise StoreError(path, "not a known RDF format", f"Use one of {' '.join(FORMATS)}")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise StoreError(path, _reason(error), "Check the path and its permissions") from error
+    return parse_rdf(data, kind, path)
+
+
+def parse_rdf(data: bytes, kind: ox.RdfFormat, where: object) -> Dataset:
+    """
+    Read RDF from memory, as ``read_rdf`` does from a file.
+
+    Raises:
+        StoreError: The text is damaged, or names a remote context.
+    """
+    store = ox.Store()
+    try:
+        quads = list(ox.parse(data, format=kind, base_iri="urn:plangraph:input"))
+    except (SyntaxError, ValueError, OSError) as error:
+        what = " ".join(str(error).split())
+        raise StoreError(where, f"not valid RDF: {what}", "Correct the file") from error
+    store.extend(quads)
+    return recognise(store, where)
+
+
+def recognise(store: ox.Store, where: object) -> Dataset:
+    """
+    Find in a store the revisions and the current graph that it holds.
+
+    Raises:
+        StoreError: The store holds no plan.
+    """
+    revisions = tuple(_revisions(store))
+    current = _current(store, revisions)
+    if current is None:
+        loose = list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        if not loose:
+            raise StoreError(where, "holds no plan", "Give a file made by 'plangraph assemble'")
+        current = f"{revisions[0].base}current" if revisions else "urn:plangraph:current"
+        graph = ox.NamedNode(current)
+        store.extend(ox.Quad(q.subject, q.predicate, q.object, graph) for q in loose)
+    return Dataset(store, revisions, current)
+
+
+def _revisions(store: ox.Store) -> Iterator[PlanNames]:
+    found = set()
+    kind, revision = ox.NamedNode(term("rdf:type")), ox.NamedNode(term("plan:PlanRevision"))
+    for quad in store.quads_for_pattern(None, kind, revision):
+        iri = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+        root, mark, name = iri.rpartition("/revision-")
+        base, slash, code = root.rpartition("/")
+        if mark and slash:
+            if base.endswith("/unregistered"):
+                base, code = base.removesuffix("/unregistered"), f"unregistered/{code}"
+            found.add((base + "/", code, name))
+    for base, code, name in sorted(found):
+        yield PlanNames(base, code, name)
+
+
+def _current(store: ox.Store, revisions: tuple[PlanNames, ...]) -> str | None:
+    names = {graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
+    for revision in revisions:
+        if revision.current in names:
+            return revision.current
+    return None
+
+
+def write_rdf(dataset: Dataset, path: Path) -> None:
+    """
+    Write a dataset in the format that the file's ending asks for: the same dataset, the same bytes.
+
+    Raises:
+        StoreError: The ending is not known.
+        OutputError: The file cannot be written.
+    """
+    suffixes = path.suffixes
+    packed = bool(suffixes) and suffixes[-1] == ".gz"
+    ending = suffixes[-2 if packed and len(suffixes) > 1 else -1].lower() if suffixes else ""
+    data = serialise(dataset, ending, path)
+    write_file(path, gzip.compress(data, mtime=0) if packed else data)
+
+
+def serialise(dataset: Dataset, ending: str, where: object = "dataset") -> bytes:
+    """
+    Serialise a dataset; formats in ``TRIPLES_ONLY`` hold the current facts alone.
+
+    Raises:
+        StoreError: No format has this ending.
+    """
+    kind = FORMATS.get(ending)
+    if kind is None:
+        raise StoreError(where, "not a known RDF format", f"Use one of {' '.join(FORMATS)}")
+    if ending in TRIPLES_ONLY:
+        graph = ox.NamedNode(dataset.current)
+        found = dataset.store.quads_for_pattern(None, None, None, graph)
+        statements: list[ox.Triple] | list[ox.Quad] = sorted(
+            (ox.Triple(q.subject, q.predicate, q.object) for q in found), key=_order
+        )
+    else:
+        statements = sorted(dataset.store, key=_order)
+    data = ox.serialize(statements, format=kind, prefixes=_used_prefixes(dataset))
+    if data is None:
+        raise StoreError(where, "nothing was written", "Report this as a defect")
+    return data
+
+
+def _order(statement: ox.Triple | ox.Quad) -> tuple[str, ...]:
+    graph = str(statement.graph_name) if isinstance(statement, ox.Quad) else ""
+    kind = "" if statement.predicate.value == term("rdf:type") else str(statement.predicate)
+    return (graph, str(statement.subject), kind, str(statement.object))
+
+
+def _used_prefixes(dataset: Dataset) -> dict[str, str]:
+    spaces = dict(PREFIXES)
+    for number, root in enumerate(sorted({names.root for names in dataset.revisions}), start=1):
+        spaces["city" if number == 1 else f"city{number}"] = root
+    return spaces
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """
+    Write a file whole or not at all: to a temporary file beside it, then by renaming.
+
+    Raises:
+        OutputError: The folder is absent, full or not writable.
+    """
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise OutputError(path, _reason(error), "Choose another place or free some space") from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
