@@ -1,0 +1,85 @@
+"""Options and arguments that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from plangraph.cli.commands import language_option
+from plangraph.cli.language import Text
+from plangraph.cli.spoken import Decorator, argument, option
+
+STANDARD_INPUT_FORMATS: Final = ("txt", "ttl", "trig", "nt", "nq", "jsonld")
+
+PLAN: Final = Text(
+    "計画のフォルダー (plan.toml を含む)、原文 (.txt)、RDF (.ttl .trig .nt .nq .jsonld)。"
+    "- は標準入力。省くと同梱の計画",
+    "A plan folder (it has a plan.toml), a source file (.txt) or an RDF file "
+    "(.ttl .trig .nt .nq .jsonld); - is standard input; by default the plan that is shipped",
+)
+PLANS: Final = Text(
+    "計画。複数を挙げると、一件を一行の JSON で示す",
+    "Plans as elsewhere; of several each gives one JSON object a line",
+)
+FROM: Final = Text("標準入力の形式", "Format of standard input")
+REGISTERS: Final = Text(
+    "単独の原文に、台帳と名簿を貸す計画フォルダー",
+    "Plan folder that lends a bare file its ledger and registers",
+)
+OUTPUT: Final = Text("書き出すファイル", "File to write")
+
+plan_argument = argument("plan", required=False, about=PLAN)
+plans_argument = argument("plans", nargs=-1, metavar="[PLAN]...", about=PLANS)
+
+
+def language_choice(function: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--lang``, which every command takes."""
+    parameters: list[click.Parameter] = getattr(function, "__click_params__", [])
+    parameters.append(language_option())
+    function.__dict__["__click_params__"] = parameters
+    return function
+
+
+def source_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add what says how a plan is opened: ``--from`` and ``--registers``."""
+    lent = option(
+        "--registers",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        about=REGISTERS,
+    )
+    kind = option(
+        "--from", "kind", type=click.Choice(STANDARD_INPUT_FORMATS), metavar="FORMAT", about=FROM
+    )
+    return kind(lent(function))
+
+
+def format_option(*formats: str, default: str) -> Decorator:
+    """Add ``--format`` with the formats that the command knows."""
+    return option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=default,
+        about=Text("結果の形式", "Format of the result"),
+    )
+
+
+def output_option(about: Text = OUTPUT) -> Decorator:
+    """Add ``-o``."""
+    return option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", about=about)
+
+
+def refuse_together(where: str, **given: Any) -> None:
+    """
+    Refuse options of which only one can be meant.
+
+    Raises:
+        UsageError: More than one was given.
+    """
+    from plangraph.errors import UsageError
+
+    names = [name for name, value in given.items() if value]
+    if len(names) > 1:
+        raise UsageError(where, f"{' and '.join(names)} exclude each other", "Keep one of them")

@@ -1,0 +1,100 @@
+"""Where results go: standard output, in UTF-8 on every machine, or a file, whole or not at all."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+from plangraph.cli.failures import NOT_DONE
+from plangraph.errors import OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+STANDARD_OUTPUT: Final = "standard output"
+
+
+def prepare_streams() -> None:
+    """Make standard output and error speak UTF-8 with plain line ends, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        # Neither exists under pythonw, and a test may have put something else in their place.
+        change = getattr(stream, "reconfigure", None)
+        if change is not None:
+            change(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def write_note(text: str) -> None:
+    """Tell on standard error what is no part of the result."""
+    click.echo(text, err=True)
+
+
+def write_result(result: str | bytes, output: "Path | None" = None) -> None:
+    """
+    Write a result to a file, or to standard output where there is none or it is ``-``.
+
+    Raises:
+        OutputError: The place is full, absent or not writable.
+    """
+    data = result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
+    if output is None or str(output) == "-":
+        _write_out(data)
+    else:
+        _write_file(data, output)
+
+
+def flush_output() -> None:
+    """
+    Write what standard output still holds, so that a full disk is seen before the exit code is set.
+
+    Raises:
+        OutputError: Standard output cannot be written.
+    """
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        _give_up(error)
+
+
+def _write_out(data: bytes) -> None:
+    if sys.stdout is None:
+        raise OutputError(STANDARD_OUTPUT, "closed", "Name a file with -o")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _give_up(error)
+
+
+def _give_up(error: OSError) -> NoReturn:
+    """Let go of standard output, lest the interpreter try it again at its end and complain."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, sys.stdout.fileno())
+    os.close(silent)
+    if isinstance(error, BrokenPipeError):
+        # The reader, such as `head`, has all it wanted: nothing to tell.
+        raise click.exceptions.Exit(NOT_DONE) from error
+    what = (error.strerror or type(error).__name__).lower()
+    raise OutputError(STANDARD_OUTPUT, what, "Free some space, or name a file with -o") from error
+
+
+def is_device(path: "Path") -> bool:
+    """Tell whether a path is a device or a pipe, which a new file must not replace."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _write_file(data: bytes, path: "Path") -> None:
+    if is_device(path):
+        try:
+            with path.open("wb") as device:
+                device.write(data)
+        except OSError as error:
+            what = (error.strerror or type(error).__name__).lower()
+            raise OutputError(path, what, "Choose another place or free some space") from error
+        return
+    from plangraph.store import write_file
+
+    write_file(path.resolve() if path.is_symlink() else path, data)

@@ -1,0 +1,56 @@
+"""How a command opens the plan that it is about."""
+
+import logging
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from plangraph.errors import PlanGraphError, UsageError
+from plangraph.opening import load
+
+if TYPE_CHECKING:
+    from plangraph.opening import LoadedPlan
+
+STANDARD_INPUT: Final = "-"
+
+
+def open_plan(plan: str | None, kind: str | None, registers: Path | None) -> "LoadedPlan":
+    """
+    Open a plan by what the command line says; without a name, the one that ships.
+
+    Raises:
+        UsageError: Standard input without a format, or a format without standard input.
+        PlanGraphError: The plan cannot be opened.
+    """
+    _quieten_libraries()
+    if plan == STANDARD_INPUT:
+        return _open_standard_input(kind, registers)
+    if kind is not None:
+        raise UsageError("--from", "goes with standard input only", "Give '-' as PLAN")
+    return load(plan, registers=registers)
+
+
+def _open_standard_input(kind: str | None, registers: Path | None) -> "LoadedPlan":
+    if kind is None:
+        raise UsageError("standard input", "has no format", "Name it, as in: --from txt")
+    if sys.stdin is None:
+        raise UsageError("standard input", "closed", "Give a file as PLAN")
+    with tempfile.TemporaryDirectory(prefix="plangraph-") as folder:
+        file = Path(folder) / f"stdin.{kind}"
+        file.write_bytes(sys.stdin.buffer.read())
+        try:
+            return load(file, registers=registers)
+        except PlanGraphError as error:
+            if error.where.startswith(str(folder)):
+                # Nobody knows the temporary file by its name.
+                raise type(error)("standard input", error.what, error.remedy) from error
+            raise
+
+
+def _quieten_libraries() -> None:
+    """Keep libraries' warnings off the reader's screen, unless Python was asked for them."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
