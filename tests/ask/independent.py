@@ -131,7 +131,8 @@ def write_table(columns: str, cells: counting.Cells) -> str:
 def work_out(plan: str) -> dict[str, str]:
     """Work out every answer over one plan: file name without suffix, CSV text."""
     judged = tomllib.loads((HERE / "judgements" / f"{plan}.toml").read_text(encoding="utf-8"))
-    material = counting.Material(read_source(SOURCES[plan]), judged, judged["department"])
+    reading = read_source(SOURCES[plan], judged.get("fixes", ()))
+    material = counting.Material(reading, judged, judged["department"])
     return {name: write_table(columns, ask(material)) for name, (columns, ask) in QUESTIONS.items()}
 
 

@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
-NUMERALS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+LATIN = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 GOAL = re.compile(r"^基本目標\s*([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+)\s*(.+?)\s*数値目標：(.+)$")
 MEASURE = re.compile(r"^(\d+)\.\s*(.+?)【KPI：(.+)】$")
@@ -28,6 +29,9 @@ COLUMNS = {
     "KPI": "indicator",
     "単位": "unit",
 }
+
+Fixes: TypeAlias = Sequence[tuple[int, str, str]]
+"""Line, column and what a person put there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ def group_projects(rows: Iterable[Row]) -> tuple[Project, ...]:
     return tuple(Project(tuple(group)) for group in groups.values())
 
 
-def read_lines(lines: Sequence[str]) -> Reading:
+def read_lines(lines: Sequence[str], fixes: Fixes) -> Reading:
     """Read a well-formed source; anything else is for the package to judge."""
     goals: dict[str, Goal] = {}
     measures: list[Measure] = []
@@ -209,8 +213,7 @@ def read_lines(lines: Sequence[str]) -> Reading:
     heading: tuple[str, str, tuple[str, ...]] | None = None
     for number, line in enumerate(lines, start=1):
         if match := GOAL.match(line):
-            latin = match.group(1).translate(str.maketrans({"I": "Ⅰ"}))
-            goal = latin if len(latin) == 1 else NUMERALS[len(latin) - 1]
+            goal = LATIN.get(match.group(1), match.group(1))
             goals.setdefault(goal, Goal(goal, match.group(2), tuple(match.group(3).split("・"))))
         elif match := MEASURE.match(line):
             code = f"{goal}-{match.group(1)}"
@@ -225,11 +228,13 @@ def read_lines(lines: Sequence[str]) -> Reading:
             if "事業名" in names:
                 columns = [COLUMNS[name] for name in names]
             else:
-                rows.append(Row(number, measures[-1], dict(zip(columns, cells, strict=True))))
+                found = dict(zip(columns, cells, strict=True))
+                found |= {column: value for at, column, value in fixes if at == number}
+                rows.append(Row(number, measures[-1], found))
     return Reading(tuple(goals.values()), tuple(measures), tuple(rows), group_projects(rows))
 
 
-def read_source(path: Path) -> Reading:
-    """Read a source file in plain UTF-8."""
+def read_source(path: Path, fixes: Fixes = ()) -> Reading:
+    """Read a source file in plain UTF-8, with what a person decided to mend."""
     text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
-    return read_lines(text.split("\n"))
+    return read_lines(text.split("\n"), fixes)
