@@ -1,0 +1,48 @@
+"""What tests of every room share: the shipped plan, and parts of the machine that may be missing."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plangraph.opening import LoadedPlan, load
+
+PARTS: dict[str, Callable[[], bool]] = {
+    "git": lambda: shutil.which("git") is not None,
+    "java": lambda: shutil.which("java") is not None,
+    "full-device": lambda: Path("/dev/full").exists(),
+    "console-script": lambda: (Path(sys.executable).parent / "plangraph").exists(),
+}
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Give the top folder of the repository."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shipped() -> LoadedPlan:
+    """Open the plan that ships with the package, once for all tests; nobody changes it."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def require() -> Callable[[str], None]:
+    """
+    Skip a test, by name of what is missing, on a machine that lacks a part.
+
+    With PLANGRAPH_REQUIRE_ALL=1 the test fails instead, so that nothing is skipped unseen.
+    """
+
+    def demand(part: str) -> None:
+        if PARTS[part]():
+            return
+        if os.environ.get("PLANGRAPH_REQUIRE_ALL") == "1":
+            pytest.fail(f"{part} is missing, and PLANGRAPH_REQUIRE_ALL=1 demands it")
+        pytest.skip(f"{part} is missing")
+
+    return demand
