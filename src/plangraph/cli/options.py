@@ -1,6 +1,6 @@
 """Options and arguments that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,8 +9,12 @@ import click
 from plangraph.cli.commands import language_option
 from plangraph.cli.language import Text
 from plangraph.cli.spoken import Decorator, argument, option
+from plangraph.errors import UsageError
 
 STANDARD_INPUT_FORMATS: Final = ("txt", "ttl", "trig", "nt", "nq", "jsonld")
+
+ENDINGS: Final = {"md": "markdown", "txt": "text"}
+"""Formats whose files end otherwise than the format is called."""
 
 PLAN: Final = Text(
     "計画のフォルダー (plan.toml を含む)、原文 (.txt)、RDF (.ttl .trig .nt .nq .jsonld)。"
@@ -56,14 +60,29 @@ def source_options(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def format_option(*formats: str, default: str) -> Decorator:
-    """Add ``--format`` with the formats that the command knows."""
-    return option(
-        "--format",
-        "form",
-        type=click.Choice(formats),
-        default=default,
-        about=Text("結果の形式", "Format of the result"),
+    """Add ``--format`` with the formats that the command knows; see ``choose_format``."""
+    about = Text(
+        f"結果の形式。省くと FILE の拡張子で決まり、なければ {default}",
+        f"Format of the result; by default the one of FILE's ending, else {default}",
     )
+    return option("--format", "form", type=click.Choice(formats), about=about)
+
+
+def choose_format(
+    form: str | None, output: Path | None, formats: Sequence[str], default: str
+) -> str:
+    """
+    Choose the format asked for, else the one that the file's ending names.
+
+    Raises:
+        UsageError: A workbook would be written to standard output.
+    """
+    ending = output.suffix.lower().removeprefix(".") if output is not None else ""
+    named = ENDINGS.get(ending, ending)
+    chosen = form or (named if named in formats else default)
+    if chosen == "xlsx" and (output is None or str(output) == "-"):
+        raise UsageError("--format xlsx", "a workbook is no text to show", "Name a file with -o")
+    return chosen
 
 
 def output_option(about: Text = OUTPUT) -> Decorator:
@@ -78,8 +97,6 @@ def refuse_together(where: str, **given: Any) -> None:
     Raises:
         UsageError: More than one was given.
     """
-    from plangraph.errors import UsageError
-
     names = [name for name, value in given.items() if value]
     if len(names) > 1:
         raise UsageError(where, f"{' and '.join(names)} exclude each other", "Keep one of them")
