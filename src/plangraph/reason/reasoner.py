@@ -1,0 +1,142 @@
+"""
+The reasoner: HermiT, run through owlready2 on a Java that the machine has.
+
+owlready2 reads a Turtle file without complaint and finds nothing in it, so graphs are handed over
+as N-Triples and the classes that arrive are counted.
+"""
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import owlready2
+import rdflib
+from rdflib.namespace import OWL, RDF
+
+from plangraph.errors import ReasonerError
+from plangraph.names import ONTOLOGY, term
+from plangraph.reason.clashes import find_clashes
+from plangraph.reason.consistency import Consistency
+from plangraph.reason.profile import find_profile_faults
+
+PROPERTIES: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+
+
+def check_consistency(vocabulary: rdflib.Graph, facts: rdflib.Graph | None = None) -> Consistency:
+    """
+    Tell whether a contradiction follows from a vocabulary and the facts stated in its words.
+
+    Nothing is fetched: what a graph imports is left out.
+
+    Raises:
+        ReasonerError: There is no Java, the vocabulary is not OWL 2 DL, the reasoner failed, or
+            less reached it than was read.
+    """
+    java = find_java()
+    faults = find_profile_faults(vocabulary)
+    if faults:
+        raise ReasonerError("vocabulary", f"not OWL 2 DL: {faults[0]}", "Correct its axioms")
+    facts = rdflib.Graph() if facts is None else facts
+    declared = {kind for kind in vocabulary.subjects(RDF.type, OWL.Class) if _is_named(kind)}
+    with _private_temporary_folder():
+        world = owlready2.World()
+        try:
+            loaded = _load(world, _merge(vocabulary, facts))
+            if loaded != len(declared):
+                raise ReasonerError(
+                    "vocabulary",
+                    f"{loaded} of {len(declared)} classes reached the reasoner",
+                    "Report this as a defect",
+                )
+            unsatisfiable = _reason(world, java)
+        finally:
+            world.close()
+    return Consistency(
+        consistent=unsatisfiable is not None,
+        classes=len(declared),
+        properties=len({p for kind in PROPERTIES for p in vocabulary.subjects(RDF.type, kind)}),
+        individuals=len({thing for thing in facts.subjects(RDF.type) if _is_named(thing)}),
+        unsatisfiable=unsatisfiable or (),
+        clashing=() if unsatisfiable is not None else find_clashes(vocabulary, facts),
+        undeclared=_find_undeclared(vocabulary, facts),
+    )
+
+
+def find_java() -> str:
+    """
+    Find the Java program: on the path, or where ``JAVA_HOME`` points.
+
+    Raises:
+        ReasonerError: There is none.
+    """
+    home = os.environ.get("JAVA_HOME")
+    found = shutil.which("java") or (home and shutil.which("java", path=os.path.join(home, "bin")))
+    if not found:
+        raise ReasonerError(
+            "java", "not found, and the reasoner HermiT needs it", "Install Java 8 or later"
+        )
+    return found
+
+
+def _is_named(node: object) -> bool:
+    return isinstance(node, rdflib.URIRef)
+
+
+def _merge(vocabulary: rdflib.Graph, facts: rdflib.Graph) -> rdflib.Graph:
+    """Join both into one ontology that imports nothing."""
+    merged = rdflib.Graph()
+    for graph in (vocabulary, facts):
+        for triple in graph:
+            if triple[1] != OWL.imports and triple[2] != OWL.Ontology:
+                merged.add(triple)
+    merged.add((rdflib.URIRef(ONTOLOGY), RDF.type, OWL.Ontology))
+    return merged
+
+
+def _load(world: owlready2.World, graph: rdflib.Graph) -> int:
+    """Hand a graph over, and count the classes that arrived."""
+    triples = graph.serialize(format="nt", encoding="utf-8")
+    ontology = world.get_ontology(ONTOLOGY)
+    try:
+        ontology.load(fileobj=io.BytesIO(triples), only_local=True)
+    except owlready2.base.OwlReadyOntologyParsingError as error:
+        what = " ".join(str(error).split())
+        raise ReasonerError("vocabulary", f"not loaded: {what}", "Correct its triples") from error
+    return sum(1 for _ in world.classes())
+
+
+def _reason(world: owlready2.World, java: str) -> tuple[str, ...] | None:
+    """Name the classes that nothing can belong to; ``None`` where a contradiction follows."""
+    owlready2.JAVA_EXE = java
+    try:
+        owlready2.sync_reasoner_hermit(world, debug=0, ignore_unsupported_datatypes=True)
+    except owlready2.OwlReadyInconsistentOntologyError:
+        return None
+    except (owlready2.base.OwlReadyJavaError, OSError) as error:
+        what = " ".join(str(error).split())[:200]
+        raise ReasonerError("HermiT", f"failed: {what}", "Check the Java installation") from error
+    return tuple(
+        sorted(kind.iri for kind in world.inconsistent_classes() if kind is not owlready2.Nothing)
+    )
+
+
+def _find_undeclared(vocabulary: rdflib.Graph, facts: rdflib.Graph) -> tuple[str, ...]:
+    used = set(facts.predicates()) | set(facts.objects(None, RDF.type))
+    ours = {word for word in used if str(word).startswith(term("plan:"))}
+    return tuple(sorted(str(word) for word in ours if (word, RDF.type, None) not in vocabulary))
+
+
+@contextmanager
+def _private_temporary_folder() -> Iterator[None]:
+    """Keep the files that owlready2 leaves behind after a contradiction in a folder that goes."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="plangraph-reason-") as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
