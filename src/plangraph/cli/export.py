@@ -8,9 +8,8 @@ import click
 from plangraph.cli.language import Text
 from plangraph.cli.options import language_choice, output_option, plan_argument, source_options
 from plangraph.cli.output import write_result
-from plangraph.cli.plans import open_plan
+from plangraph.cli.plans import open_document
 from plangraph.cli.spoken import command, option
-from plangraph.errors import UsageError
 from plangraph.write.text import write_text
 
 ABOUT: Final = Text(
@@ -35,9 +34,5 @@ def export(
     plan: str | None, form: str, output: Path | None, kind: str | None, registers: Path | None
 ) -> None:
     """Write a plan back as a document."""
-    opened = open_plan(plan, kind, registers)
-    if opened.plan is None:
-        remedy = "Give the plan folder or the source file"
-        raise UsageError(f"export {plan}", "a dataset has no document to go back to", remedy)
     writers = {"text": write_text}
-    write_result(writers[form](opened.plan), output)
+    write_result(writers[form](open_document("export", plan, kind, registers)), output)

@@ -5,18 +5,16 @@ import sys
 import tempfile
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from plangraph.errors import PlanGraphError, UsageError
-from plangraph.opening import load
-
-if TYPE_CHECKING:
-    from plangraph.opening import LoadedPlan
+from plangraph.opening import LoadedPlan, load
+from plangraph.plan import Plan
 
 STANDARD_INPUT: Final = "-"
 
 
-def open_plan(plan: str | None, kind: str | None, registers: Path | None) -> "LoadedPlan":
+def open_plan(plan: str | None, kind: str | None, registers: Path | None) -> LoadedPlan:
     """
     Open a plan by what the command line says; without a name, the one that ships.
 
@@ -32,7 +30,22 @@ def open_plan(plan: str | None, kind: str | None, registers: Path | None) -> "Lo
     return load(plan, registers=registers)
 
 
-def _open_standard_input(kind: str | None, registers: Path | None) -> "LoadedPlan":
+def open_document(command: str, plan: str | None, kind: str | None, registers: Path | None) -> Plan:
+    """
+    Open a plan and give what was read from its source document.
+
+    Raises:
+        UsageError: A dataset was named, which has no document.
+        PlanGraphError: The plan cannot be opened.
+    """
+    document = open_plan(plan, kind, registers).plan
+    if document is None:
+        remedy = "Give the plan folder or the source file"
+        raise UsageError(f"{command} {plan}", "a dataset is no document to read", remedy)
+    return document
+
+
+def _open_standard_input(kind: str | None, registers: Path | None) -> LoadedPlan:
     if kind is None:
         raise UsageError("standard input", "has no format", "Name it, as in: --from txt")
     if sys.stdin is None:

@@ -1,0 +1,223 @@
+"""
+What was read, level by level, and an account of every line and every cell of the source.
+
+The account adds up: a line or a cell that is nowhere else is named with its place.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from plangraph.cli.concepts import name_concept
+from plangraph.cli.language import Language, Text
+from plangraph.plan import LineKind, Plan, Row
+
+OPENING: Final = Text(
+    "{file} を読みました ({encoding}、{lines}行)。",
+    "Read {file} ({encoding}, {lines} lines).",
+)
+COUNTS: Final = Text(
+    "基本目標 {goals}、施策 {measures}、主な取り組み {initiatives}、表の行 {rows}、事業 {projects}",
+    "{goals} goals, {measures} measures, {initiatives} initiatives, {rows} rows, "
+    "{projects} projects",
+)
+TARGETS: Final = Text("数値目標", "targets")
+NOWHERE: Final = Text("位置づけの分からない行", "Rows without a known place")
+LINES: Final = Text("行の内訳", "Lines")
+CELLS: Final = Text("セルの内訳", "Cells")
+CELL_COUNTS: Final = Text(
+    "空でないセル {filled} = 列に置いたもの {placed} + 列のないもの {unplaced}、空のセル {blank}",
+    "{filled} filled = {placed} under a column + {unplaced} without one; {blank} blank",
+)
+PROBLEMS: Final = Text("読み取れなかったところ", "What could not be placed")
+NONE: Final = Text("ありません。", "Nothing.")
+AT_LINE: Final = Text("{}行目", "line {}")
+LINE_NAMES: Final = {
+    LineKind.BLANK: Text("空行", "blank line"),
+    LineKind.ROW: Text("表の行", "row of a table"),
+    LineKind.CONTINUED: Text("前の行の続き", "continuation of the row above"),
+}
+"""Kinds of line that never become things of the graph, so the vocabulary has no name for them."""
+
+TRAITS: Final = Text("文字と改行", "Encoding and line ends")
+
+
+@dataclass(frozen=True, slots=True)
+class CellCount:
+    """How many cells the rows hold: under a column, without one, and blank."""
+
+    placed: int
+    unplaced: int
+    blank: int
+
+
+def count_lines(plan: Plan) -> dict[LineKind, int]:
+    """Count the lines of each kind."""
+    counted = Counter(line.kind for line in plan.lines)
+    return {kind: counted[kind] for kind in LineKind if counted[kind]}
+
+
+def count_cells(plan: Plan) -> CellCount:
+    """Count the cells of all rows."""
+    cells = [cell for row in plan.rows for cell in row.cells]
+    filled = [cell for cell in cells if cell.printed.strip()]
+    placed = sum(cell.column is not None for cell in filled)
+    return CellCount(placed, len(filled) - placed, len(cells) - len(filled))
+
+
+def count_levels(plan: Plan) -> dict[str, int]:
+    """Count what stands on each level of a plan."""
+    return {
+        "goals": len(plan.goals),
+        "measures": len(plan.measures),
+        "initiatives": len(plan.initiatives),
+        "rows": len(plan.rows),
+        "projects": len(plan.projects),
+    }
+
+
+def write_account_text(plan: Plan, language: Language) -> str:
+    """Write the account for a reader."""
+    document = plan.document
+    lines = [
+        OPENING.spoken(language).format(
+            file=document.file, encoding=document.encoding, lines=len(plan.lines)
+        ),
+        COUNTS.spoken(language).format(**count_levels(plan)),
+        "",
+        *_levels(plan, language),
+        "",
+        f"{LINES.spoken(language)}: {len(plan.lines)}",
+    ]
+    for kind, number in count_lines(plan).items():
+        name = LINE_NAMES.get(kind) or name_concept(f"line-kind:{kind}")
+        lines.append(f"  {name.spoken(language)} {number}")
+    cells = count_cells(plan)
+    lines.append(
+        f"{CELLS.spoken(language)}: "
+        + CELL_COUNTS.spoken(language).format(
+            filled=cells.placed + cells.unplaced,
+            placed=cells.placed,
+            unplaced=cells.unplaced,
+            blank=cells.blank,
+        )
+    )
+    traits = [name_concept(f"trait:{trait}").spoken(language) for trait in document.traits]
+    lines.append(f"{TRAITS.spoken(language)}: {' / '.join(traits)}")
+    lines.append(f"{PROBLEMS.spoken(language)}:")
+    lines += [f"  {line}" for line in _problems(plan, language)] or [f"  {NONE.spoken(language)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _levels(plan: Plan, language: Language) -> Iterator[str]:
+    for number, goal in enumerate(plan.goals):
+        targets = (
+            f" [{TARGETS.spoken(language)}: {'・'.join(goal.targets)}]" if goal.targets else ""
+        )
+        yield f"{goal.code} {goal.title}{targets}"
+        for index, measure in enumerate(plan.measures):
+            if measure.goal == number:
+                yield from _measure(plan, index)
+    for index, measure in enumerate(plan.measures):
+        if measure.goal is None:
+            yield from _measure(plan, index)
+    lost = [row for row in plan.rows if plan.tables[row.table].measure is None]
+    if lost:
+        yield NOWHERE.spoken(language)
+        yield from (_row(row, "  ") for row in lost)
+
+
+def _measure(plan: Plan, index: int) -> Iterator[str]:
+    measure = plan.measures[index]
+    kpi = f" [KPI: {'・'.join(measure.indicators)}]" if measure.indicators else ""
+    yield f"  {measure.ordinal}. {measure.title}{kpi}"
+    rows = [row for row in plan.rows if plan.tables[row.table].measure == index]
+    for number, initiative in enumerate(plan.initiatives):
+        if initiative.measure == index:
+            yield f"    {initiative.mark} {initiative.title}"
+            yield from (_row(row, "      ") for row in rows if number in _initiatives(row))
+    yield from (_row(row, "    ? ") for row in rows if not _initiatives(row))
+
+
+def _initiatives(row: Row) -> list[int]:
+    return [index for _mark, index in row.marks if index is not None]
+
+
+def _row(row: Row, indent: str) -> str:
+    units = "・".join(unit.printed for unit in row.units)
+    return f"{indent}L{row.line} {row.numbers.printed or '-'} {row.name or '-'} ({units or '-'})"
+
+
+def _problems(plan: Plan, language: Language) -> Iterator[str]:
+    for problem in plan.problems:
+        what = name_concept(f"reading-problem:{problem.kind}").spoken(language)
+        column = problem.column
+        where = f" [{name_concept(f'aspect:{column}').spoken(language)}]" if column else ""
+        printed = f": {_shorten(problem.printed)}" if problem.printed else ""
+        yield f"{AT_LINE.spoken(language).format(problem.line)}{where} {what}{printed}"
+    named = {problem.line for problem in plan.problems}
+    for row in plan.rows:
+        loose = [cell.printed for cell in row.cells if cell.column is None and cell.printed.strip()]
+        if loose and row.line not in named:
+            yield f"{AT_LINE.spoken(language).format(row.line)} {_shorten(' | '.join(loose))}"
+
+
+def _shorten(text: str) -> str:
+    """Cut what would fill the screen, and show signs that would drive a terminal."""
+    shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    return shown if len(shown) <= 80 else f"{shown[:79]}…"
+
+
+def write_account_json(plan: Plan) -> str:
+    """Write the account for a program."""
+    cells = count_cells(plan)
+    document = plan.document
+    account = {
+        "document": {
+            "file": document.file,
+            "sha256": document.sha256,
+            "encoding": document.encoding,
+            "traits": list(document.traits),
+        },
+        "counts": count_levels(plan),
+        "lines": {"all": len(plan.lines), **count_lines(plan)},
+        "cells": {"placed": cells.placed, "unplaced": cells.unplaced, "blank": cells.blank},
+        "goals": [
+            {"code": goal.code, "title": goal.title, "targets": list(goal.targets)}
+            for goal in plan.goals
+        ],
+        "measures": [
+            {
+                "goal": measure.goal,
+                "ordinal": measure.ordinal,
+                "title": measure.title,
+                "indicators": list(measure.indicators),
+            }
+            for measure in plan.measures
+        ],
+        "initiatives": [
+            {"measure": one.measure, "mark": one.mark, "title": one.title, "line": one.line}
+            for one in plan.initiatives
+        ],
+        "rows": [
+            {
+                "line": row.line,
+                "measure": plan.tables[row.table].measure,
+                "initiatives": _initiatives(row),
+                "cells": [{"column": cell.column, "printed": cell.printed} for cell in row.cells],
+            }
+            for row in plan.rows
+        ],
+        "problems": [
+            {
+                "kind": problem.kind,
+                "line": problem.line,
+                "column": problem.column,
+                "printed": problem.printed,
+            }
+            for problem in plan.problems
+        ],
+    }
+    return json.dumps(account, ensure_ascii=False, indent=2) + "\n"

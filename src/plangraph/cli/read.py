@@ -1,0 +1,33 @@
+"""The command ``read``."""
+
+from pathlib import Path
+from typing import Final
+
+from plangraph.cli.account import write_account_json, write_account_text
+from plangraph.cli.language import Language, Text
+from plangraph.cli.options import format_option, language_choice, plan_argument, source_options
+from plangraph.cli.output import write_result
+from plangraph.cli.plans import open_document
+from plangraph.cli.spoken import command, pass_language
+
+ABOUT: Final = Text(
+    "計画を段階ごとに読み、原文のすべての行とセルの行き先を示します。",
+    "Say what was read, level by level, and where every line and cell of the source went.",
+)
+
+
+@command("read", about=ABOUT, examples=("plangraph read", "plangraph read plan.txt --format json"))
+@plan_argument
+@format_option("text", "json", default="text")
+@source_options
+@language_choice
+@pass_language
+def read(
+    language: Language, plan: str | None, form: str | None, kind: str | None, registers: Path | None
+) -> None:
+    """Read a plan and account for its source."""
+    document = open_document("read", plan, kind, registers)
+    json_asked = form == "json"
+    write_result(
+        write_account_json(document) if json_asked else write_account_text(document, language)
+    )
