@@ -173,7 +173,9 @@ def busiest_departments(material: Material) -> Cells:
 def sections(material: Material) -> Cells:
     """One row a section and project."""
     found = [(unit, p.label) for p in material.projects for unit in p.units if unit[1]]
-    for office, section in in_first_order(unit for unit, _ in found):
+    offices = list_offices(material)
+    units = in_first_order(unit for unit, _ in found)
+    for office, section in sorted(units, key=lambda unit: offices.index(unit[0])):
         yield from ((office, section, label) for unit, label in found if unit == (office, section))
 
 
