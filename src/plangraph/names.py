@@ -162,7 +162,7 @@ class PlanNames:
         """
         Name a line of a text source by RFC 5147, which counts positions between lines from 0.
 
-        >>> PlanNames("https://x/", "402052", "1").line("source.txt", 22)
-        'https://x/402052/revision-1/source.txt#line=21,22'
+        >>> PlanNames("https://x/", "271004", "1").line("source.txt", 22)
+        'https://x/271004/revision-1/source.txt#line=21,22'
         """
         return f"{self.document(file)}#line={number - 1},{number}"

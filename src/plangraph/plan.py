@@ -277,3 +277,20 @@ class Plan:
     rows: tuple[Row, ...]
     projects: tuple[Project, ...]
     problems: tuple[Problem, ...]
+
+    def line_texts(self) -> dict[int, str]:
+        """Put together the text of every line by its number, without line ends."""
+        texts = {line.number: line.printed for line in self.lines}
+        for goal in self.goals:
+            texts.update((heading.line, "".join(heading.pieces)) for heading in goal.headings)
+        for measure in self.measures:
+            texts.update((heading.line, "".join(heading.pieces)) for heading in measure.headings)
+        for initiative in self.initiatives:
+            texts[initiative.line] += initiative.opening + initiative.printed
+        for table in self.tables:
+            if table.header:
+                texts[table.line] = "\t".join(cell.printed for cell in table.header)
+        for row in self.rows:
+            pieces = "\t".join(cell.printed for cell in row.cells).split("\n")
+            texts.update(zip((row.line, *row.continued), pieces, strict=True))
+        return texts

@@ -253,7 +253,8 @@ def write_file(path: Path, data: bytes) -> None:
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise OutputError(path, _reason(error), "Choose another place or free some space") from error
+        remedy = "Choose another place or free some space"
+        raise OutputError(path, _reason(error), remedy) from error
 
 
 def _reason(error: OSError) -> str:

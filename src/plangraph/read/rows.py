@@ -98,7 +98,7 @@ def _marks(printed: str, initiatives: Mapping[int, int]) -> tuple[tuple[str, int
 
 
 def _doubled(
-    given: Mapping[Column | None, str], numbers: int, *, several: bool
+    given: Mapping[Column, str], numbers: int, *, several: bool
 ) -> tuple[Column, ...]:
     words = {column: [word for word in SPACE.split(text) if word] for column, text in given.items()}
     names = words.get(Column.NAME, [])

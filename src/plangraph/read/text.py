@@ -25,7 +25,7 @@ from plangraph.plan import (
 from plangraph.read.alignment import find_swap
 from plangraph.read.columns import STANDARD, read_header
 from plangraph.read.decoding import Text, decode
-from plangraph.read.folding import CIRCLED, clean, compare_form, fold_width, numeral
+from plangraph.read.folding import CIRCLED, clean, compare_form, numeral
 from plangraph.read.grouping import group_rows
 from plangraph.read.headings import (
     is_damaged_goal,

@@ -1,0 +1,46 @@
+"""
+Assemble: the values of a plan to a dataset in named graphs, each fact with its place.
+"""
+
+import pyoxigraph as ox
+
+from plangraph.assemble.builder import Builder
+from plangraph.assemble.decided import state_current, state_decisions, state_links, state_registers
+from plangraph.assemble.derived import derive
+from plangraph.assemble.facts import state_facts
+from plangraph.assemble.identity import Identity, Needed, identify, mint
+from plangraph.assemble.source import state_source
+from plangraph.names import PlanNames
+from plangraph.plan import Plan
+from plangraph.read.registers import Registers, RevisionNote
+from plangraph.store import Dataset
+
+__all__ = ["Identity", "Needed", "assemble", "identify", "mint"]
+
+
+def assemble(
+    plan: Plan,
+    names: PlanNames,
+    registers: Registers | None = None,
+    note: RevisionNote | None = None,
+) -> Dataset:
+    """
+    Turn one revision of a plan into a dataset: facts, source, derived, decisions, links, current.
+
+    Raises:
+        FolderError: The curated links are not Turtle.
+    """
+    registers = registers or Registers()
+    identity = identify(plan, registers)
+    builder = Builder(names, plan)
+    state_facts(builder, identity, registers.description, note or RevisionNote())
+    state_source(builder)
+    derive(builder, identity, registers.description, registers.departments)
+    state_registers(builder, identity, registers)
+    changes = state_decisions(builder, registers)
+    if registers.links:
+        state_links(builder, registers.links)
+    state_current(builder, changes)
+    store = ox.Store()
+    store.bulk_extend(builder.quads())
+    return Dataset(store, (names,), names.current)

@@ -1,0 +1,157 @@
+"""
+The graphs of a dataset while they are being filled, each statement with the place it was read at.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, TypeAlias
+
+import pyoxigraph as ox
+
+from plangraph.names import PlanNames, term
+from plangraph.plan import Column, Plan
+from plangraph.read.folding import SPACE
+
+Node: TypeAlias = ox.NamedNode | ox.Literal
+
+CELL_TEXT: Final = {
+    Column.MARK: "plan:markText",
+    Column.NAME: "plan:nameText",
+    Column.NUMBER: "plan:numberText",
+    Column.DEPARTMENT: "plan:departmentText",
+    Column.BUDGET: "plan:budgetText",
+    Column.SUMMARY: "plan:summaryText",
+    Column.INDICATOR: "plan:indicatorText",
+    Column.UNIT: "plan:unitText",
+}
+"""The property of a Row that holds the printed text of a column."""
+
+
+@cache
+def node(name: str) -> ox.NamedNode:
+    """Give the term that a prefixed name stands for."""
+    return ox.NamedNode(term(name))
+
+
+def plain(text: str) -> ox.Literal:
+    """Make a literal without a language."""
+    return ox.Literal(text)
+
+
+def japanese(text: str) -> ox.Literal:
+    """Make a literal in the language of the plan."""
+    return ox.Literal(text, language="ja")
+
+
+def number(value: int) -> ox.Literal:
+    """Make an ``xsd:integer``."""
+    return ox.Literal(str(value), datatype=node("xsd:integer"))
+
+
+def decimal(value: float) -> ox.Literal:
+    """Make an ``xsd:decimal`` of three places."""
+    return ox.Literal(f"{value:.3f}", datatype=node("xsd:decimal"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a statement was read: the line, the column of a row, and the text as printed."""
+
+    line: int
+    column: Column | None
+    printed: str
+
+
+@dataclass(slots=True)
+class Builder:
+    """Collects statements by graph; a statement that is made twice is kept once."""
+
+    names: PlanNames
+    plan: Plan
+    statements: dict[str, dict[ox.Triple, None]] = field(default_factory=dict)
+    quoted: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def state(self, graph: str, subject: ox.NamedNode, predicate: str, value: Node) -> None:
+        """Add one statement to a graph."""
+        triple = ox.Triple(subject, node(predicate), value)
+        self.statements.setdefault(graph, {})[triple] = None
+
+    def fact(self, subject: ox.NamedNode, predicate: str, value: Node) -> None:
+        """Add one statement to the facts."""
+        self.state(self.names.facts, subject, predicate, value)
+
+    def derive(self, subject: ox.NamedNode, predicate: str, value: Node) -> None:
+        """Add one statement to what the program derived."""
+        self.state(self.names.derived, subject, predicate, value)
+
+    def decide(self, subject: ox.NamedNode, predicate: str, value: Node) -> None:
+        """Add one statement to what people decided."""
+        self.state(self.names.decisions, subject, predicate, value)
+
+    def note(self, subject: ox.NamedNode, predicate: str, value: Node) -> None:
+        """Add one statement about the source."""
+        self.state(self.names.source, subject, predicate, value)
+
+    def quote(
+        self, subject: ox.NamedNode, predicate: str, value: Node, place: Place
+    ) -> None:
+        """Add a fact together with the quotation that says where it was read."""
+        self.fact(subject, predicate, value)
+        self.fact(subject, "prov:wasQuotedFrom", self.line(place.line))
+        column = place.column.value if place.column else "line"
+        count = self.quoted.get((place.line, column), 0) + 1
+        self.quoted[(place.line, column)] = count
+        quotation = ox.NamedNode(
+            self.names.part("quotation", f"{place.line}-{column}-{count}")
+        )
+        self.note(quotation, "rdf:type", node("rdf:Statement"))
+        self.note(quotation, "rdf:subject", subject)
+        self.note(quotation, "rdf:predicate", node(predicate))
+        self.note(quotation, "rdf:object", value)
+        self.note(quotation, "prov:wasQuotedFrom", self.line(place.line))
+        self.note(quotation, "plan:line", number(place.line))
+        self.note(quotation, "plan:printedText", plain(place.printed))
+        if place.column is not None:
+            self.note(quotation, "plan:column", node(CELL_TEXT[place.column]))
+            header = self.header(place.line, place.column)
+            if header:
+                self.note(quotation, "plan:columnHeader", plain(header))
+
+    def header(self, line: int, column: Column) -> str:
+        """Give the header over a cell, white space taken out; empty where there is none."""
+        for row in self.plan.rows:
+            if row.line == line:
+                for cell in self.plan.tables[row.table].header:
+                    if cell.column is column:
+                        return SPACE.sub("", cell.printed)
+        return ""
+
+    def thing(self, kind: str, key: str) -> ox.NamedNode:
+        """Name a thing of the plan."""
+        return ox.NamedNode(self.names.thing(kind, key))
+
+    def line(self, line: int) -> ox.NamedNode:
+        """Name a line of the source document."""
+        return ox.NamedNode(self.names.line(self.plan.document.file, line))
+
+    def document(self) -> ox.NamedNode:
+        """Name the source document."""
+        return ox.NamedNode(self.names.document(self.plan.document.file))
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Give every statement with its graph."""
+        for graph, triples in self.statements.items():
+            name = ox.NamedNode(graph)
+            for triple in triples:
+                yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+
+
+def local_name(thing: ox.NamedNode) -> str:
+    """
+    Give the last segment of a thing's IRI, by which composite keys are made.
+
+    >>> local_name(ox.NamedNode("https://x/271004/project-442-1"))
+    'project-442-1'
+    """
+    return thing.value.rpartition("/")[2]

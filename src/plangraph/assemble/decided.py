@@ -1,0 +1,182 @@
+"""
+What people decided, linked and registered, and the graph that is current after it.
+"""
+
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from plangraph.assemble.builder import CELL_TEXT, Builder, japanese, node, number, plain
+from plangraph.assemble.identity import Identity
+from plangraph.errors import FolderError
+from plangraph.names import term
+from plangraph.plan import Column
+from plangraph.read.folding import SPACE, clean
+from plangraph.read.registers import Decision, Registers
+
+COLUMN_WORDS = {
+    Column.MARK: ("推進する取り組み", "取り組み"),
+    Column.NAME: ("事業名",),
+    Column.NUMBER: ("事務事業番号", "番号"),
+    Column.DEPARTMENT: ("担当課",),
+    Column.BUDGET: ("予算（中事業）", "予算"),
+    Column.SUMMARY: ("事業概要",),
+    Column.INDICATOR: ("KPI",),
+    Column.UNIT: ("単位",),
+}
+
+Change: TypeAlias = tuple[ox.Triple, ox.Triple]
+
+
+def state_registers(builder: Builder, identity: Identity, registers: Registers) -> None:
+    """State the ledger, with what each entry identifies, and the labels of codes."""
+    for entry in registers.ledger:
+        thing = builder.thing("entry", f"{entry.line}-{entry.kind}-{entry.key}")
+        builder.decide(thing, "rdf:type", node("plan:LedgerEntry"))
+        builder.decide(thing, "plan:kind", plain(entry.kind))
+        builder.decide(thing, "plan:key", plain(entry.key))
+        builder.decide(thing, "plan:name", japanese(entry.name))
+        if entry.number:
+            builder.decide(thing, "plan:printedNumber", plain(entry.number))
+        if entry.until:
+            builder.decide(thing, "plan:until", plain(entry.until))
+        local = identity.identified.get(entry.line)
+        if local is not None:
+            found = ox.NamedNode(builder.names.root + local)
+            builder.decide(thing, "plan:identifies", found)
+        for local in identity.reused.get(entry.line, ()):
+            builder.decide(thing, "plan:reusedBy", ox.NamedNode(builder.names.root + local))
+    used = {code for row in builder.plan.rows for code in row.numbers.codes}
+    for code, label in registers.codes.items():
+        if code in used and label:
+            builder.decide(builder.thing("code", code), "skos:prefLabel", japanese(label))
+
+
+def state_decisions(builder: Builder, registers: Registers) -> list[Change]:
+    """State every decision, and give the facts that fixes replace in the current graph."""
+    changes: list[Change] = []
+    for position, decision in enumerate(registers.decisions, start=1):
+        thing = builder.thing("decision", str(position))
+        builder.decide(thing, "rdf:type", node("plan:Decision"))
+        builder.decide(thing, "plan:position", number(position))
+        builder.decide(thing, "plan:verdict", node(f"verdict:{decision.verdict}"))
+        if decision.rule:
+            builder.decide(thing, "plan:rule", ox.NamedNode(term("rule:") + decision.rule))
+        if decision.focus:
+            builder.decide(thing, "plan:focus", ox.NamedNode(_focus(builder, decision)))
+        if decision.line is not None:
+            builder.decide(thing, "plan:line", number(decision.line))
+        for text, name in (
+            (decision.column, "plan:column"),
+            (decision.printed, "plan:printedText"),
+            (decision.value, "plan:value"),
+            (decision.by, "plan:decidedBy"),
+            (decision.why, "plan:why"),
+        ):
+            if text:
+                builder.decide(thing, name, plain(text))
+        for text, name in ((decision.on, "plan:decidedOn"), (decision.until, "plan:until")):
+            if text:
+                value = ox.Literal(text, datatype=node("xsd:date"))
+                builder.decide(thing, name, value)
+        for quoted in _quoted(builder, decision):
+            if isinstance(quoted.subject, ox.NamedNode):
+                builder.decide(thing, "plan:element", quoted.subject)
+            builder.decide(thing, "plan:property", quoted.predicate)
+            if decision.verdict == "fix":
+                changes.append((quoted, _mended(quoted, decision)))
+    return changes
+
+
+def _focus(builder: Builder, decision: Decision) -> str:
+    """A focus is an IRI, or the last part of one, such as project-442-1."""
+    if ":" in decision.focus:
+        return decision.focus
+    return builder.names.root + decision.focus
+
+
+def _quoted(builder: Builder, decision: Decision) -> list[ox.Triple]:
+    """Find the literal facts that a decision is about, by focus or place and by printed text."""
+    notes = builder.statements.get(builder.names.source, {})
+    by_quotation: dict[ox.NamedNode, dict[str, ox.NamedNode | ox.Literal]] = {}
+    for triple in notes:
+        if isinstance(triple.subject, ox.NamedNode) and "/quotation-" in triple.subject.value:
+            parts = by_quotation.setdefault(triple.subject, {})
+            if isinstance(triple.object, ox.NamedNode | ox.Literal):
+                parts[triple.predicate.value] = triple.object
+    columns = _columns(decision.column)
+    found: dict[ox.Triple, None] = {}
+    for parts in by_quotation.values():
+        subject, predicate = parts[term("rdf:subject")], parts[term("rdf:predicate")]
+        value = parts[term("rdf:object")]
+        if not isinstance(value, ox.Literal) or isinstance(subject, ox.Literal):
+            continue
+        if isinstance(predicate, ox.Literal):
+            continue
+        if decision.focus and subject.value != _focus(builder, decision):
+            continue
+        if decision.line is not None and parts[term("plan:line")].value != str(decision.line):
+            continue
+        if not decision.focus and decision.line is None:
+            continue
+        column = parts.get(term("plan:column"))
+        if columns and (column is None or column.value not in columns):
+            continue
+        if decision.printed and decision.printed not in value.value:
+            continue
+        found[ox.Triple(subject, predicate, value)] = None
+    return list(found)
+
+
+def _columns(name: str) -> set[str]:
+    word = SPACE.sub("", clean(name))
+    return {
+        term(CELL_TEXT[column])
+        for column, words in COLUMN_WORDS.items()
+        if word in words or word == column.value
+    }
+
+
+def _mended(quoted: ox.Triple, decision: Decision) -> ox.Triple:
+    old = quoted.object
+    if not isinstance(old, ox.Literal):
+        return quoted
+    text = decision.value
+    if decision.printed:
+        text = old.value.replace(decision.printed, decision.value)
+    value = (
+        ox.Literal(text, language=old.language)
+        if old.language
+        else ox.Literal(text, datatype=old.datatype)
+    )
+    return ox.Triple(quoted.subject, quoted.predicate, value)
+
+
+def state_links(builder: Builder, links: bytes) -> None:
+    """
+    State curated links; relative IRIs are those of the plan's things.
+
+    Raises:
+        FolderError: The file is not Turtle.
+    """
+    try:
+        quads = list(ox.parse(links, format=ox.RdfFormat.TURTLE, base_iri=builder.names.root))
+    except SyntaxError as error:
+        what = " ".join(str(error).split())
+        raise FolderError("links.ttl", f"not valid Turtle: {what}", "Correct the file") from error
+    graph = builder.statements.setdefault(builder.names.links, {})
+    for quad in quads:
+        graph[ox.Triple(quad.subject, quad.predicate, quad.object)] = None
+
+
+def state_current(builder: Builder, changes: list[Change]) -> None:
+    """Fill the current graph: facts after fixes, what was derived, decided and linked."""
+    names = builder.names
+    current: dict[ox.Triple, None] = {}
+    for graph in (names.facts, names.derived, names.decisions, names.links):
+        current.update(builder.statements.get(graph, {}))
+    for old, _ in changes:
+        current.pop(old, None)
+    for _, new in changes:
+        current[new] = None
+    builder.statements[names.current] = current

@@ -1,0 +1,311 @@
+"""
+Identity: which key each thing of a plan has, by the plan's own codes, by the ledger, or by line.
+
+Keys by line are temporary: they hold only as long as the source does not change.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from plangraph.plan import Plan
+from plangraph.read.folding import compare_form
+from plangraph.read.registers import LedgerEntry, Registers
+
+LIKELY: Final = 0.8
+"""Similarity from which an unused entry of the ledger is offered as a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """
+    A thing without a lasting key, and the entry of the ledger that it may be, if any.
+
+    ``local`` is the temporary name it goes by, ``parent`` that of the unit it is a section of.
+    """
+
+    kind: str
+    name: str
+    number: str
+    parent: str
+    line: int
+    local: str
+    guess: str = ""
+    score: float = 0.0
+
+
+@dataclass(slots=True)
+class Identity:
+    """Keys of everything in a plan, in the plan's order; names are compared folded."""
+
+    goals: list[str] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    initiatives: list[str] = field(default_factory=list)
+    projects: list[str] = field(default_factory=list)
+    organizations: dict[tuple[str, str], str] = field(default_factory=dict)
+    indicators: dict[str, str] = field(default_factory=dict)
+    budgets: dict[str, str] = field(default_factory=dict)
+    needed: list[Needed] = field(default_factory=list)
+    identified: dict[int, str] = field(default_factory=dict)
+    reused: dict[int, list[str]] = field(default_factory=dict)
+
+    def organization(self, name: str, section: str | None = None) -> str:
+        """Give the key of an office-level unit, or of a section of it."""
+        return self.organizations[compare_form(name), compare_form(section or "")]
+
+    def indicator(self, label: str) -> str:
+        """Give the key of an indicator by its label."""
+        return self.indicators[compare_form(label)]
+
+    def budget(self, name: str) -> str:
+        """Give the key of a budget item by its name without a tag."""
+        return self.budgets[compare_form(name)]
+
+
+def identify(plan: Plan, registers: Registers) -> Identity:
+    """
+    Give every thing of a plan its key.
+
+    Two things never get one key: the later of two that claim it is named by its line.
+    """
+    ledger = _Ledger(registers.ledger)
+    identity = Identity()
+    _name_levels(plan, identity)
+    _name_projects(plan, identity, ledger)
+    _name_organizations(plan, identity, ledger)
+    _name_indicators(plan, identity, ledger)
+    _name_budgets(plan, identity, ledger)
+    identity.identified = ledger.identified
+    identity.reused = ledger.reused
+    identity.needed = _with_guesses(identity.needed, ledger)
+    return identity
+
+
+class _Ledger:
+    """The ledger by kind and folded name, and what it turned out to identify."""
+
+    def __init__(self, entries: Sequence[LedgerEntry]) -> None:
+        self.entries = tuple(entries)
+        self.by_name: dict[tuple[str, str], list[LedgerEntry]] = {}
+        self.by_number: dict[str, list[LedgerEntry]] = {}
+        self.identified: dict[int, str] = {}
+        self.reused: dict[int, list[str]] = {}
+        self.taken: set[tuple[str, str]] = set()
+        for entry in entries:
+            if entry.until:
+                continue
+            self.by_name.setdefault((entry.kind, compare_form(entry.name)), []).append(entry)
+            if entry.kind == "project" and entry.number:
+                self.by_number.setdefault(entry.number, []).append(entry)
+
+    def find(
+        self, kind: str, name: str, numbers: Sequence[str] = (), parent: str = ""
+    ) -> LedgerEntry | None:
+        """Find the entry of a thing: by name; of several the one with its number or parent."""
+        fitting = [
+            entry
+            for entry in self.by_name.get((kind, compare_form(name)), [])
+            if not entry.number or entry.number in numbers
+            if kind != "organization" or entry.parent == parent
+        ]
+        fitting.sort(key=lambda entry: (entry.number not in numbers, entry.parent != parent))
+        return fitting[0] if fitting else None
+
+    def take(self, entry: LedgerEntry, local: str) -> bool:
+        """Give an entry's key to a thing; False where another thing has it already."""
+        aliases = [
+            other
+            for other in self.entries
+            if (other.kind, other.key) == (entry.kind, entry.key)
+        ]
+        if (entry.kind, entry.key) in self.taken:
+            return False
+        self.taken.add((entry.kind, entry.key))
+        for alias in aliases:
+            self.identified[alias.line] = local
+        return True
+
+    def note_reuse(self, number: str, name: str, local: str) -> None:
+        """Note that a registered number now stands with another name."""
+        for entry in self.by_number.get(number, []):
+            known = [
+                other.name
+                for other in self.entries
+                if (other.kind, other.key) == (entry.kind, entry.key)
+            ]
+            if compare_form(name) not in map(compare_form, known):
+                self.reused.setdefault(entry.line, []).append(local)
+
+    def unused(self, kind: str) -> list[LedgerEntry]:
+        """Give the entries of a kind that identify nothing in this plan."""
+        return [
+            entry
+            for entry in self.entries
+            if entry.kind == kind and not entry.until and entry.line not in self.identified
+        ]
+
+
+def _name_levels(plan: Plan, identity: Identity) -> None:
+    taken: set[str] = set()
+    for goal in plan.goals:
+        key = str(goal.ordinal) if goal.ordinal else f"line-{goal.headings[0].line}"
+        identity.goals.append(_free(key, taken, goal.headings[0].line))
+    taken.clear()
+    for measure in plan.measures:
+        line = measure.headings[0].line
+        above = identity.goals[measure.goal] if measure.goal is not None else "0"
+        identity.measures.append(_free(f"{above}.{measure.ordinal}", taken, line))
+    taken.clear()
+    for initiative in plan.initiatives:
+        above = identity.measures[initiative.measure] if initiative.measure is not None else "0"
+        key = f"{above}.{initiative.ordinal}"
+        identity.initiatives.append(_free(key, taken, initiative.line))
+
+
+def _free(key: str, taken: set[str], line: int) -> str:
+    """Take a key, or one by line where it is taken; a second one on a line is counted."""
+    if key in taken:
+        key = f"line-{line}"
+        count = 1
+        while key in taken:
+            count += 1
+            key = f"line-{line}-{count}"
+    taken.add(key)
+    return key
+
+
+def _name_projects(plan: Plan, identity: Identity, ledger: _Ledger) -> None:
+    """Those without a number claim entries first: a number is a name of its own."""
+    taken: set[str] = set()
+    keys: dict[int, str] = {}
+    order = sorted(range(len(plan.projects)), key=lambda index: bool(plan.projects[index].numbers))
+    for index in order:
+        project = plan.projects[index]
+        line = plan.rows[project.rows[0]].line
+        entry = ledger.find("project", project.name, project.numbers)
+        if entry is not None and ledger.take(entry, f"project-{entry.key}"):
+            keys[index] = _free(entry.key, taken, line)
+            continue
+        if project.numbers:
+            keys[index] = _free(project.numbers[0], taken, line)
+            for number in project.numbers:
+                ledger.note_reuse(number, project.name, f"project-{keys[index]}")
+            continue
+        keys[index] = _free(f"line-{line}", taken, line)
+        if entry is not None:
+            ledger.reused.setdefault(entry.line, []).append(f"project-{keys[index]}")
+        else:
+            printed = plan.rows[project.rows[0]].numbers.printed
+            local = f"project-{keys[index]}"
+            identity.needed.append(Needed("project", project.name, printed, "", line, local))
+    identity.projects = [keys[index] for index in range(len(plan.projects))]
+
+
+def _name_organizations(plan: Plan, identity: Identity, ledger: _Ledger) -> None:
+    taken: set[str] = set()
+    offices = ((row.line, unit.name, "") for row in plan.rows for unit in row.units)
+    sections = (
+        (row.line, unit.name, unit.section)
+        for row in plan.rows
+        for unit in row.units
+        if unit.section
+    )
+    for line, name, section in (*offices, *sections):
+        pair = (compare_form(name), compare_form(section))
+        if pair in identity.organizations:
+            continue
+        parent = f"organization-{identity.organizations[pair[0], '']}" if section else ""
+        key = _key("organization", section or name, parent, line, identity, ledger, taken)
+        identity.organizations[pair] = key
+
+
+def _name_indicators(plan: Plan, identity: Identity, ledger: _Ledger) -> None:
+    found = [
+        *((goal.headings[0].line, label) for goal in plan.goals for label in goal.targets),
+        *((m.headings[0].line, label) for m in plan.measures for label in m.indicators),
+        *((row.line, row.indicator.label) for row in plan.rows),
+    ]
+    _name_by_label("indicator", found, identity.indicators, identity, ledger)
+
+
+def _name_budgets(plan: Plan, identity: Identity, ledger: _Ledger) -> None:
+    found = [(row.line, entry.name) for row in plan.rows for entry in row.budget.entries]
+    _name_by_label("budget", found, identity.budgets, identity, ledger)
+
+
+def _name_by_label(
+    kind: str,
+    found: Iterable[tuple[int, str]],
+    keys: dict[str, str],
+    identity: Identity,
+    ledger: _Ledger,
+) -> None:
+    taken: set[str] = set()
+    for line, label in found:
+        form = compare_form(label)
+        if label and form not in keys:
+            keys[form] = _key(kind, label, "", line, identity, ledger, taken)
+
+
+def _key(
+    kind: str,
+    name: str,
+    parent: str,
+    line: int,
+    identity: Identity,
+    ledger: _Ledger,
+    taken: set[str],
+) -> str:
+    entry = ledger.find(kind, name, (), parent)
+    if entry is not None and ledger.take(entry, f"{kind}-{entry.key}"):
+        return _free(entry.key, taken, line)
+    key = _free(f"line-{line}", taken, line)
+    identity.needed.append(Needed(kind, name, "", parent, line, f"{kind}-{key}"))
+    return key
+
+
+def _with_guesses(needed: Sequence[Needed], ledger: _Ledger) -> list[Needed]:
+    found: list[Needed] = []
+    for thing in needed:
+        scored = [
+            (fuzz.ratio(compare_form(thing.name), compare_form(entry.name)) / 100, entry.key)
+            for entry in ledger.unused(thing.kind)
+        ]
+        score, guess = max(scored, default=(0.0, ""))
+        if score >= LIKELY:
+            thing = replace(thing, guess=guess, score=round(score, 3))
+        found.append(thing)
+    return found
+
+
+def mint(needed: Iterable[Needed], ledger: Sequence[LedgerEntry], since: str) -> list[LedgerEntry]:
+    """
+    Give lasting keys to things that the ledger lacks: the next free number of their kind.
+
+    Keys are given in the order of kind and name, so that the order of rows does not matter; a
+    project without a number gets a key that begins with ``u``. A section's parent is named by the
+    key that its office has or gets here.
+    """
+    highest: dict[str, int] = {}
+    for entry in ledger:
+        digits = entry.key.removeprefix("u")
+        if digits.isdecimal():
+            highest[entry.kind] = max(highest.get(entry.kind, 0), int(digits))
+    minted: list[LedgerEntry] = []
+    renamed: dict[str, str] = {}
+    line = max((entry.line for entry in ledger), default=1)
+    order = sorted(
+        needed, key=lambda thing: (thing.kind, bool(thing.parent), compare_form(thing.name))
+    )
+    for thing in order:
+        highest[thing.kind] = highest.get(thing.kind, 0) + 1
+        key = f"{'u' if thing.kind == 'project' else ''}{highest[thing.kind]}"
+        line += 1
+        parent = renamed.get(thing.parent, thing.parent)
+        minted.append(
+            LedgerEntry(line, thing.kind, key, "", thing.name, parent, since, "", "")
+        )
+        renamed[thing.local] = f"{thing.kind}-{key}"
+    return minted

@@ -1,0 +1,50 @@
+"""
+Names and statements that headings and rows share: indicators in their roles, measures, aspects.
+"""
+
+import pyoxigraph as ox
+
+from plangraph.assemble.builder import Builder, Place, japanese, local_name, node, number, plain
+from plangraph.assemble.identity import Identity
+from plangraph.plan import Column
+
+
+def measure_of(builder: Builder, identity: Identity, index: int) -> ox.NamedNode:
+    """Name a measure by its index."""
+    return builder.thing("measure", identity.measures[index])
+
+
+def state_role(
+    builder: Builder,
+    identity: Identity,
+    element: ox.NamedNode,
+    level: str,
+    label: str,
+    position: int,
+    place: Place,
+) -> ox.NamedNode:
+    """State an indicator in its role at a goal, a measure or a project; an empty label is none."""
+    key = identity.indicator(label) if label else "none"
+    local = local_name(element)
+    role = builder.thing("role", f"{local}.{key}")
+    builder.fact(role, "rdf:type", node("plan:IndicatorRole"))
+    builder.fact(role, "plan:element", element)
+    builder.fact(role, "plan:level", node(f"indicator-level:{level}"))
+    builder.fact(role, "plan:direction", node("direction:not-stated"))
+    builder.fact(role, "plan:stage", node("stage:not-stated"))
+    builder.fact(role, "plan:position", number(position))
+    builder.fact(role, "plan:line", number(place.line))
+    builder.fact(role, "prov:wasQuotedFrom", builder.line(place.line))
+    if label:
+        indicator = builder.thing("indicator", key)
+        builder.fact(indicator, "rdf:type", node("plan:Indicator"))
+        builder.quote(indicator, "skos:prefLabel", japanese(label), place)
+        builder.quote(indicator, "plan:measures", element, place)
+        builder.quote(role, "plan:indicator", indicator, place)
+        builder.fact(role, "plan:printedText", plain(place.printed))
+    return role
+
+
+def aspect(column: Column) -> ox.NamedNode:
+    """Give the concept of what a column holds."""
+    return node(f"aspect:{column.value}")

@@ -1,0 +1,114 @@
+"""
+The source graph: document, tables, rows, other lines, and what the reader could not take.
+"""
+
+import pyoxigraph as ox
+
+from plangraph.assemble.builder import CELL_TEXT, Builder, node, number, plain
+from plangraph.assemble.roles import aspect
+from plangraph.plan import Column, Line, LineKind, Row, Table
+from plangraph.read.folding import clean
+
+def state_source(builder: Builder) -> None:
+    """State the document, its tables and rows, and every other line that is not blank."""
+    _state_document(builder)
+    for table in builder.plan.tables:
+        _state_table(builder, table)
+    _state_rows(builder)
+    texts = builder.plan.line_texts()
+    for line in builder.plan.lines:
+        if line.kind not in (LineKind.BLANK, LineKind.ROW, LineKind.CONTINUED):
+            _state_line(builder, line, texts[line.number])
+    _state_problems(builder)
+
+
+def table_of(builder: Builder, table: Table) -> ox.NamedNode:
+    """Name a table of the source."""
+    return ox.NamedNode(builder.names.part("table", str(table.position)))
+
+
+def _state_document(builder: Builder) -> None:
+    document, thing = builder.plan.document, builder.document()
+    builder.note(thing, "rdf:type", node("plan:SourceDocument"))
+    builder.note(thing, "plan:fileName", plain(document.file))
+    builder.note(thing, "plan:sha256", plain(document.sha256))
+    builder.note(thing, "plan:line", number(1))
+    for trait in document.traits:
+        builder.note(thing, "plan:trait", node(f"trait:{trait}"))
+    orders = [_known(table) for table in builder.plan.tables if table.header]
+    for table in builder.plan.tables:
+        if table.header and _known(table) != orders[0]:
+            builder.note(thing, "plan:differentlyOrdered", table_of(builder, table))
+
+
+def _known(table: Table) -> list[Column]:
+    return [column for column in table.columns if column is not None]
+
+
+def _state_table(builder: Builder, table: Table) -> None:
+    thing = table_of(builder, table)
+    builder.note(thing, "rdf:type", node("plan:Table"))
+    builder.note(thing, "plan:document", builder.document())
+    builder.note(thing, "plan:position", number(table.position))
+    builder.note(thing, "plan:line", number(table.line))
+    builder.note(thing, "plan:columnCount", number(len(table.columns)))
+    builder.note(thing, "prov:wasQuotedFrom", builder.line(table.line))
+    for cell in table.header:
+        if cell.column is not None:
+            builder.note(thing, CELL_TEXT[cell.column], plain(cell.printed))
+        elif clean(cell.printed):
+            builder.note(thing, "plan:unplacedText", plain(cell.printed))
+
+
+def _state_rows(builder: Builder) -> None:
+    above: dict[int, Row] = {}
+    for row in builder.plan.rows:
+        thing = builder.line(row.line)
+        table = builder.plan.tables[row.table]
+        builder.note(thing, "rdf:type", node("plan:Row"))
+        builder.note(thing, "plan:document", builder.document())
+        builder.note(thing, "plan:table", table_of(builder, table))
+        builder.note(thing, "plan:line", number(row.line))
+        builder.note(thing, "plan:cellCount", number(len(row.cells)))
+        for line in row.continued:
+            builder.note(thing, "plan:continuedLine", number(line))
+        for cell in row.cells:
+            if cell.column is not None and clean(cell.printed):
+                builder.note(thing, CELL_TEXT[cell.column], plain(cell.printed))
+            elif cell.column is None and clean(cell.printed):
+                builder.note(thing, "plan:unplacedText", plain(cell.printed))
+        for column in _known(table):
+            if not clean(row.printed(column)):
+                builder.note(thing, "plan:blankCell", aspect(column))
+        if row.table in above:
+            builder.note(thing, "plan:previousRow", builder.line(above[row.table].line))
+        above[row.table] = row
+
+
+def _state_line(builder: Builder, line: Line, text: str) -> None:
+    thing = builder.line(line.number)
+    builder.note(thing, "rdf:type", node("plan:Line"))
+    builder.note(thing, "plan:document", builder.document())
+    builder.note(thing, "plan:line", number(line.number))
+    builder.note(thing, "plan:lineKind", node(f"line-kind:{line.kind.value}"))
+    builder.note(thing, "plan:printedText", plain(text))
+
+
+def _state_problems(builder: Builder) -> None:
+    seen: dict[str, int] = {}
+    for problem in builder.plan.problems:
+        key = f"{problem.line}-{problem.kind}"
+        if problem.column is not None:
+            key = f"{key}-{problem.column.value}"
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > 1:
+            key = f"{key}-{seen[key]}"
+        thing = ox.NamedNode(builder.names.part("problem", key))
+        builder.note(thing, "rdf:type", node("plan:ReadingProblem"))
+        builder.note(thing, "plan:problemKind", node(f"reading-problem:{problem.kind}"))
+        builder.note(thing, "plan:line", number(problem.line))
+        builder.note(thing, "prov:wasQuotedFrom", builder.line(problem.line))
+        if problem.column is not None:
+            builder.note(thing, "plan:aspect", aspect(problem.column))
+        if problem.printed:
+            builder.note(thing, "plan:printedText", plain(problem.printed))

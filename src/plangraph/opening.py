@@ -1,0 +1,220 @@
+"""
+Open a plan wherever it lies: a plan folder, a source file, an RDF file.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from plangraph.assemble import Identity, assemble, identify
+from plangraph.errors import FolderError, SourceError
+from plangraph.layout import is_plan_folder, shipped_plan
+from plangraph.names import CITY_BASE, UNREGISTERED, PlanNames, segment
+from plangraph.plan import Plan
+from plangraph.read import read_text
+from plangraph.read.registers import (
+    Registers,
+    RevisionNote,
+    read_codes,
+    read_decisions,
+    read_departments,
+    read_description,
+    read_ledger,
+    read_revision_note,
+)
+from plangraph.store import FORMATS, Dataset, read_rdf
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from plangraph.ask import Answer
+    from plangraph.check import Report
+
+TEXTS: Final = frozenset({".txt", ".tsv"})
+LARGEST: Final = 256 * 1024 * 1024
+"""Bytes up to which a source file is read."""
+
+
+@dataclass(frozen=True)
+class LoadedPlan:
+    """
+    A plan that was opened: its dataset, and where it was read from a source, its values.
+
+    ``plan`` and ``identity`` are None where the plan came as RDF.
+    """
+
+    dataset: Dataset
+    plan: Plan | None = None
+    registers: Registers = field(default_factory=Registers)
+    identity: Identity | None = None
+    folder: Path | None = None
+
+    @cached_property
+    def graph(self) -> "rdflib.Graph":
+        """The current facts as an rdflib graph."""
+        return self.dataset.current_graph()
+
+    def ask(self, name: str, **parameters: str | Sequence[str]) -> "Answer":
+        """
+        Answer a question of the library, or of a ``.rq`` file.
+
+        >>> shipped = load()
+        >>> shipped.ask("structure/goals-with-targets").columns
+        ('goal', 'title', 'target')
+
+        Raises:
+            QueryError: No such question, or a parameter that it does not have.
+        """
+        from plangraph.ask import answer
+
+        return answer(self.dataset, name, parameters)
+
+    def check(self, *, profile: str = "council", today: date | None = None) -> "Report":
+        """
+        Judge the newest revision by the rules.
+
+        Decisions that run out are judged as of ``today``, by default the day it is.
+
+        Raises:
+            ShapesError: The shapes themselves are wrong.
+        """
+        from plangraph.check import check
+
+        return check(self.dataset, profile=profile, today=today or date.today())
+
+
+def load(
+    source: str | Path | None = None,
+    *,
+    registers: str | Path | None = None,
+    base: str | None = None,
+) -> LoadedPlan:
+    """
+    Open a plan folder, a source file or an RDF file; without a name, the plan that ships.
+
+    ``registers`` lends a bare file the code, ledger and registers of a plan folder; without them its
+    things get temporary IRIs. ``base`` stands in for the base that ``plan.toml`` names.
+
+    Raises:
+        SourceError: There is no such file, or it cannot be read as a plan.
+        FolderError: A plan folder, or a file in it, cannot be used as it stands.
+        StoreError: An RDF file cannot be read.
+    """
+    path = shipped_plan() if source is None else Path(source)
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:
+        raise SourceError(path, "no path that this system can have", "Check the name") from error
+    if not exists:
+        raise SourceError(path, "no such file or folder", "Check the path")
+    if is_folder:
+        return _load_folder(path, base)
+    ending = path.suffix.lower()
+    if ending in FORMATS:
+        return LoadedPlan(read_rdf(path))
+    if ending not in TEXTS:
+        raise SourceError(
+            path,
+            f"{ending or 'a file without an ending'} is no kind of file that is read",
+            f"Give a text with tabs ({' '.join(sorted(TEXTS))}) or RDF ({' '.join(FORMATS)})",
+        )
+    lent = read_registers(Path(registers)) if registers is not None else Registers()
+    return _load_text(path, lent, base, RevisionNote(), path.stem)
+
+
+def _load_folder(folder: Path, base: str | None) -> LoadedPlan:
+    if not is_plan_folder(folder):
+        raise FolderError(folder, "not a plan folder: it has no plan.toml", "Give a plan folder")
+    registers = read_registers(folder)
+    revision = registers.description.current
+    if not revision:
+        raise FolderError(
+            folder / "plan.toml", "names no current revision", 'Write current = "…"'
+        )
+    home = folder / "revisions" / revision
+    if segment(revision) != revision or not home.is_dir():
+        raise FolderError(
+            folder / "plan.toml", f"no folder revisions/{revision}", "Name one that is there"
+        )
+    note_file = home / "revision.toml"
+    note = RevisionNote()
+    if note_file.is_file():
+        note = read_revision_note(_read(note_file), str(note_file))
+    source = home / (note.file or _only_text(home))
+    if source.parent != home:
+        raise FolderError(note_file, f"file lies elsewhere: {note.file}", "Name a file beside it")
+    return _load_text(source, registers, base, note, revision, folder)
+
+
+def _only_text(home: Path) -> str:
+    found = sorted(path.name for path in home.iterdir() if path.suffix.lower() in TEXTS)
+    if len(found) != 1:
+        raise FolderError(
+            home, f"{len(found)} source files", 'Name one in revision.toml: file = "…"'
+        )
+    return found[0]
+
+
+def read_registers(folder: Path) -> Registers:
+    """
+    Read what stands beside the sources in a plan folder; all but ``plan.toml`` may be absent.
+
+    Raises:
+        FolderError: The folder is no plan folder, or a file in it cannot be used as it stands.
+    """
+    if not is_plan_folder(folder):
+        raise FolderError(folder, "not a plan folder: it has no plan.toml", "Give a plan folder")
+
+    def content(name: str) -> tuple[bytes, str] | None:
+        path = folder / name
+        return (_read(path), str(path)) if path.is_file() else None
+
+    ledger, departments = content("identifiers.csv"), content("departments.csv")
+    codes, decisions, links = content("codes.csv"), content("decisions.csv"), content("links.ttl")
+    description = folder / "plan.toml"
+    return Registers(
+        description=read_description(_read(description), str(description)),
+        ledger=read_ledger(*ledger) if ledger else (),
+        departments=read_departments(*departments) if departments else (),
+        codes=read_codes(*codes) if codes else {},
+        decisions=read_decisions(*decisions) if decisions else (),
+        links=links[0] if links else b"",
+    )
+
+
+def _load_text(
+    path: Path,
+    registers: Registers,
+    base: str | None,
+    note: RevisionNote,
+    revision: str,
+    folder: Path | None = None,
+) -> LoadedPlan:
+    plan = read_text(_read(path), path.name)
+    if note.sha256 and note.sha256 != plan.document.sha256:
+        raise SourceError(
+            path, "changed since revision.toml was written", "Restore it, or correct sha256"
+        )
+    description = registers.description
+    space = base or description.base or CITY_BASE
+    if not space.endswith(("/", "#")):
+        space += "/"
+    code = segment(description.code) or f"{UNREGISTERED}/{segment(path.stem)}"
+    names = PlanNames(space, code, revision)
+    dataset = assemble(plan, names, registers, note)
+    return LoadedPlan(dataset, plan, registers, identify(plan, registers), folder)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise SourceError(
+                path, f"larger than {LARGEST // 1024 // 1024} MiB", "Split the document"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        what = (error.strerror or type(error).__name__).lower()
+        raise SourceError(path, what, "Check the path and its permissions") from error
