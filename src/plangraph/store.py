@@ -236,11 +236,16 @@ def write_file(path: Path, data: bytes) -> None:
     """
     Write a file whole or not at all: to a temporary file beside it, then by renaming.
 
+    A device or a pipe is written to as it is.
+
     Raises:
         OutputError: The folder is absent, full or not writable.
     """
     temporary = ""
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)

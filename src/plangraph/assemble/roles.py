@@ -2,11 +2,21 @@
 Names and statements that headings and rows share: indicators in their roles, measures, aspects.
 """
 
+import re
+from typing import Final
+
 import pyoxigraph as ox
 
 from plangraph.assemble.builder import Builder, Place, japanese, local_name, node, number, plain
 from plangraph.assemble.identity import Identity
 from plangraph.plan import Column
+
+DIRECTIONS: Final = {
+    "increase": re.compile(r"(?:増加|向上|拡大)$"),
+    "decrease": re.compile(r"(?:減少|削減|低減|抑制)$"),
+    "maintain": re.compile(r"維持$"),
+}
+"""Words at the end of a label by which it states where its values should go."""
 
 
 def measure_of(builder: Builder, identity: Identity, index: int) -> ox.NamedNode:
@@ -30,7 +40,7 @@ def state_role(
     builder.fact(role, "rdf:type", node("plan:IndicatorRole"))
     builder.fact(role, "plan:element", element)
     builder.fact(role, "plan:level", node(f"indicator-level:{level}"))
-    builder.fact(role, "plan:direction", node("direction:not-stated"))
+    builder.fact(role, "plan:direction", node(f"direction:{_stated_direction(label)}"))
     builder.fact(role, "plan:stage", node("stage:not-stated"))
     builder.fact(role, "plan:position", number(position))
     builder.fact(role, "plan:line", number(place.line))
@@ -48,3 +58,10 @@ def state_role(
 def aspect(column: Column) -> ox.NamedNode:
     """Give the concept of what a column holds."""
     return node(f"aspect:{column.value}")
+
+
+def _stated_direction(label: str) -> str:
+    for direction, words in DIRECTIONS.items():
+        if words.search(label):
+            return direction
+    return "not-stated"
