@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
-from tests.ask.reading import Project, Reading
+from tests.ask.reading import Project, Reading, in_first_order
 
 TAGS = ("義務", "政策", "なし")
 
-T = TypeVar("T")
 Cells: TypeAlias = Iterable[tuple[object, ...]]
 
 
@@ -28,24 +27,9 @@ class Material:
         return self.reading.projects
 
 
-def in_first_order(things: Iterable[T]) -> list[T]:
-    """Keep each thing once, where it first appears."""
-    return list(dict.fromkeys(things))
-
-
 def list_offices(material: Material) -> list[str]:
     """All offices by first appearance."""
     return in_first_order(office for p in material.projects for office in p.offices)
-
-
-def list_goals(project: Project) -> list[str]:
-    """Goals under which a project stands."""
-    return in_first_order(row.measure.goal for row in project.rows)
-
-
-def list_measures(project: Project) -> list[str]:
-    """Measures under which a project stands."""
-    return in_first_order(row.measure.code for row in project.rows)
 
 
 def list_initiatives(material: Material) -> Iterator[tuple[str, str, list[Project]]]:
@@ -81,14 +65,14 @@ def projects_per_goal(material: Material) -> Cells:
     """Rows as printed beside distinct projects."""
     for goal in material.reading.goals:
         rows = [row for row in material.reading.rows if row.measure.goal == goal.code]
-        yield goal.code, len(rows), sum(goal.code in list_goals(p) for p in material.projects)
+        yield goal.code, len(rows), sum(goal.code in p.goals for p in material.projects)
 
 
 def projects_in_several_measures(material: Material) -> Cells:
     """One row a project and measure."""
     for p in material.projects:
-        if len(list_measures(p)) > 1:
-            yield from ((p.number, p.label, measure) for measure in list_measures(p))
+        if len(p.measures) > 1:
+            yield from ((p.number, p.label, measure) for measure in p.measures)
 
 
 def initiatives_with_one_project(material: Material) -> Cells:
@@ -98,9 +82,7 @@ def initiatives_with_one_project(material: Material) -> Cells:
 
 def number_groups_across_goals(material: Material) -> Cells:
     """One row a group, goal and project."""
-    found = [
-        (g, goal, p.label) for p in material.projects for g in p.groups for goal in list_goals(p)
-    ]
+    found = [(g, goal, p.label) for p in material.projects for g in p.groups for goal in p.goals]
     goals = [goal.code for goal in material.reading.goals]
     for group in sorted({group for group, _, _ in found}):
         mine = [entry for entry in found if entry[0] == group]
@@ -111,7 +93,7 @@ def number_groups_across_goals(material: Material) -> Cells:
 def count_by_goal(material: Material, office: str) -> dict[str, int]:
     """Goals of an office, with the number of its projects under each."""
     mine = [p for p in material.projects if office in p.offices]
-    counts = {g.code: sum(g.code in list_goals(p) for p in mine) for g in material.reading.goals}
+    counts = {g.code: sum(g.code in p.goals for p in mine) for g in material.reading.goals}
     return {goal: count for goal, count in counts.items() if count}
 
 
@@ -182,7 +164,7 @@ def sections(material: Material) -> Cells:
 def concentration_by_measure(material: Material) -> Cells:
     """Share of the largest office and sum of squared shares, over pairs of office and project."""
     for measure in material.reading.measures:
-        beneath = [p for p in material.projects if measure.code in list_measures(p)]
+        beneath = [p for p in material.projects if measure.code in p.measures]
         pairs = Counter(office for p in beneath for office in p.offices)
         total, most = pairs.total(), max(pairs.values())
         share = round_share(most, total)
@@ -193,9 +175,9 @@ def concentration_by_measure(material: Material) -> Cells:
 def reorganization_impact(material: Material) -> Cells:
     """Everything that hangs on a department, level by level."""
     mine = [p for p in material.projects if material.department in p.offices]
-    touched = [goal for p in mine for goal in list_goals(p)]
+    touched = [goal for p in mine for goal in p.goals]
     yield from (("goal", g.title) for g in material.reading.goals if g.code in touched)
-    touched = [measure for p in mine for measure in list_measures(p)]
+    touched = [measure for p in mine for measure in p.measures]
     yield from (("measure", m.title) for m in material.reading.measures if m.code in touched)
     for _, title, projects in list_initiatives(material):
         if any(p in mine for p in projects):
@@ -296,7 +278,7 @@ def shared_items(material: Material) -> Cells:
 def tags_by_measure(material: Material) -> Cells:
     """Distinct pairs of item and tag."""
     for measure in material.reading.measures:
-        beneath = [p for p in material.projects if measure.code in list_measures(p)]
+        beneath = [p for p in material.projects if measure.code in p.measures]
         pairs = {pair for p in beneath for pair in p.items}
         counts = Counter(tag for _, tag in pairs)
         yield from ((measure.code, tag, counts[tag]) for tag in TAGS if counts[tag])

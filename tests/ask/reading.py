@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 LATIN = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -30,6 +30,7 @@ COLUMNS = {
     "単位": "unit",
 }
 
+T = TypeVar("T")
 Fixes: TypeAlias = Sequence[tuple[int, str, str]]
 """Line, column and what a person put there."""
 
@@ -85,6 +86,16 @@ class Project:
         return join_broken(self.rows[0].cells["name"])
 
     @property
+    def goals(self) -> list[str]:
+        """Goals under which the project stands."""
+        return in_first_order(row.measure.goal for row in self.rows)
+
+    @property
+    def measures(self) -> list[str]:
+        """Measures under which the project stands."""
+        return in_first_order(row.measure.code for row in self.rows)
+
+    @property
     def number(self) -> str:
         """The number cell as printed."""
         return self.rows[0].cells["number"]
@@ -97,7 +108,7 @@ class Project:
     @property
     def groups(self) -> list[str]:
         """The three-digit codes in the number cell, those of placeholders included."""
-        return list(dict.fromkeys(re.findall(r"(\d{3})-", self.number)))
+        return in_first_order(re.findall(r"(\d{3})-", self.number))
 
     @property
     def units(self) -> list[tuple[str, str]]:
@@ -107,7 +118,7 @@ class Project:
     @property
     def offices(self) -> list[str]:
         """Responsible offices, each once."""
-        return list(dict.fromkeys(office for office, _ in self.units))
+        return in_first_order(office for office, _ in self.units)
 
     @property
     def items(self) -> list[tuple[str, str]]:
@@ -138,6 +149,11 @@ class Reading:
     measures: tuple[Measure, ...]
     rows: tuple[Row, ...]
     projects: tuple[Project, ...]
+
+
+def in_first_order(things: Iterable[T]) -> list[T]:
+    """Keep each thing once, where it first appears."""
+    return list(dict.fromkeys(things))
 
 
 def join_broken(text: str) -> str:
