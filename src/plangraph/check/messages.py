@@ -1,0 +1,112 @@
+"""
+The texts of findings: templates with places that are filled from the judged graph.
+
+``{label}`` or ``{focus.^number.label}`` is a place; ``{value.label|blank}`` offers what to print in
+place of nothing; a part in ``[ ]`` is left out where a place in it stays empty. Text that is filled
+in is never read as a template again.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+ROOTS: Final = frozenset({"file", "focus", "label", "lines", "value"})
+"""What a place may begin with; an alternative that begins otherwise is printed as it stands."""
+
+TOKEN: Final = re.compile(r"[\[\]{}]|[^\[\]{}]+")
+STEP: Final = re.compile(r"\^?[A-Za-z]+")
+
+Lookup = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to fill: the first of its alternatives that gives text."""
+
+    alternatives: tuple[str, ...]
+
+    def fill(self, lookup: Lookup) -> str:
+        """Give the text of the first alternative that has any."""
+        for alternative in self.alternatives:
+            text = lookup(alternative) if is_path(alternative) else alternative
+            if text:
+                return text
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a template, which may be left out as a whole."""
+
+    pieces: tuple[str | Place, ...]
+    optional: bool
+
+    def fill(self, lookup: Lookup) -> str:
+        """Give the text of the stretch, or nothing where it may be left out and lacks a place."""
+        texts = []
+        for piece in self.pieces:
+            text = piece.fill(lookup) if isinstance(piece, Place) else piece
+            if self.optional and not text:
+                return ""
+            texts.append(text)
+        return "".join(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The text of a message, in stretches."""
+
+    segments: tuple[Segment, ...]
+
+    def fill(self, lookup: Lookup) -> str:
+        """
+        Fill every place with what ``lookup`` gives for its path.
+
+        >>> parse_template("{label}[ ({lines})] is late").fill({"label": "{x}", "lines": ""}.get)
+        '{x} is late'
+        """
+        return "".join(segment.fill(lookup) for segment in self.segments)
+
+
+def is_path(alternative: str) -> bool:
+    """
+    Tell a path from a text.
+
+    >>> is_path("focus.^number.label"), is_path("blank")
+    (True, False)
+    """
+    root, *steps = alternative.split(".")
+    return root in ROOTS and all(STEP.fullmatch(step) for step in steps)
+
+
+def parse_template(text: str) -> Template:
+    """
+    Read a template.
+
+    Raises:
+        ValueError: A bracket or brace is not closed, not opened, or nested in its own kind.
+    """
+    segments: list[Segment] = []
+    pieces: list[str | Place] = []
+    optional = False
+    tokens = iter(TOKEN.findall(text))
+    for token in tokens:
+        if token == "{":
+            inner, closing = next(tokens, ""), next(tokens, "")
+            if closing != "}" or inner in "[]{}":
+                raise ValueError("a place is not closed")
+            pieces.append(Place(tuple(inner.split("|"))))
+        elif token == "}":
+            raise ValueError("a place is not opened")
+        elif token in "[]":
+            if optional is (token == "["):
+                raise ValueError("an optional part is nested, or not opened")
+            segments.append(Segment(tuple(pieces), optional))
+            pieces, optional = [], not optional
+        else:
+            pieces.append(token)
+    if optional:
+        raise ValueError("an optional part is not closed")
+    segments.append(Segment(tuple(pieces), optional=False))
+    return Template(tuple(segment for segment in segments if segment.pieces))

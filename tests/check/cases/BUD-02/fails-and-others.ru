@@ -1,0 +1,1 @@
+INSERT DATA { <project-102-1> plan:openBudget "他1事業" }

@@ -1,0 +1,2 @@
+DELETE DATA { <absence-102-2.budget-item> plan:absenceKind absence:none } ;
+INSERT DATA { <absence-102-2.budget-item> plan:absenceKind absence:not-itemised }

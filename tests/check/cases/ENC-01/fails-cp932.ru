@@ -1,0 +1,2 @@
+DELETE DATA { <revision-1/source.txt> plan:trait trait:utf-8 } ;
+INSERT DATA { <revision-1/source.txt> plan:trait trait:cp932 , trait:crlf }

@@ -1,0 +1,1 @@
+INSERT DATA { <revision-1/source.txt> plan:fileName "plan.tsv" }

@@ -1,0 +1,2 @@
+DELETE DATA { <organization-issuer> plan:municipalityCode "999997" } ;
+INSERT DATA { <organization-issuer> plan:municipalityCode "99999" }

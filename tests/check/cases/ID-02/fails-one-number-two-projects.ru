@@ -1,0 +1,2 @@
+INSERT DATA { <project-102-2> plan:number <number-102-1> } ;
+DELETE DATA { <project-102-2> plan:number <number-102-2> }

@@ -1,0 +1,1 @@
+DELETE DATA { <revision-1/source.txt#line=13,14> plan:unitText "人" }

@@ -1,0 +1,1 @@
+DELETE DATA { <entry-u1> plan:identifies <project-101-1> }

@@ -1,0 +1,2 @@
+DELETE WHERE { <role-project-102-2.9> ?property ?value } ;
+DELETE DATA { <indicator-9> plan:measures <project-102-2> }

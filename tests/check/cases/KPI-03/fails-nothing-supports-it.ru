@@ -1,0 +1,1 @@
+DELETE DATA { <indicator-6> plan:supports <indicator-1> }

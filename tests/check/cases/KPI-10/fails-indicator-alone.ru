@@ -1,0 +1,1 @@
+DELETE DATA { <role-project-102-2.9> plan:unitLabel "件" }

@@ -1,0 +1,1 @@
+INSERT DATA { <indicator-9> plan:measures <project-201-2> }

@@ -1,0 +1,1 @@
+DELETE DATA { <plan> dcterms:publisher <organization-issuer> }

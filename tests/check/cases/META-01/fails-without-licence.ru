@@ -1,0 +1,1 @@
+DELETE WHERE { <plan> dcterms:license ?licence }

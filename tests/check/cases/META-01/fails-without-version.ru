@@ -1,0 +1,1 @@
+DELETE WHERE { <plan> plan:version ?text }

@@ -1,0 +1,1 @@
+INSERT DATA { <organization-4> skos:altLabel "就労担当"@ja }

@@ -1,0 +1,2 @@
+DELETE DATA { <organization-6> org:classification organization-kind:department } ;
+INSERT DATA { <organization-6> org:classification organization-kind:group }

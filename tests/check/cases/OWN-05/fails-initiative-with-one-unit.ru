@@ -1,0 +1,2 @@
+DELETE DATA { <project-102-2> plan:responsible <organization-2> } ;
+INSERT DATA { <project-102-2> plan:responsible <organization-1> }

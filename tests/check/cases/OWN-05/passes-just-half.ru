@@ -1,0 +1,1 @@
+INSERT DATA { <concentration-1.2> plan:method "pairs" }

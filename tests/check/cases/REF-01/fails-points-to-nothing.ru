@@ -1,0 +1,1 @@
+DELETE WHERE { <code-201> ?property ?value }

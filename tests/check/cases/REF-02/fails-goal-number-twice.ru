@@ -1,0 +1,2 @@
+DELETE DATA { <goal-2> plan:ordinal 2 } ;
+INSERT DATA { <goal-2> plan:ordinal 1 }

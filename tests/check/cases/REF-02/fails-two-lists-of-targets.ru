@@ -1,0 +1,1 @@
+INSERT DATA { <goal-1> plan:printedTargets "市民所得" }

@@ -1,0 +1,1 @@
+INSERT DATA { <goal-1> plan:printedTitle "活力のあるまち" }

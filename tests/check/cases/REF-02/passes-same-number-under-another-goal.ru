@@ -1,0 +1,2 @@
+DELETE DATA { <measure-2.1> plan:position 3 } ;
+INSERT DATA { <measure-2.1> plan:position 9 }

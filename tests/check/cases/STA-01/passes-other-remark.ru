@@ -1,0 +1,1 @@
+INSERT DATA { <project-102-1> plan:budgetRemark "【県の補助あり】" }

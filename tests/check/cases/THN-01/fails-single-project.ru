@@ -1,0 +1,2 @@
+DELETE DATA { <project-201-2> plan:partOf <initiative-2.1.1> } ;
+INSERT DATA { <project-201-2> plan:partOf <initiative-1.1.1> }
