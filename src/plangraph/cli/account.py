@@ -182,7 +182,7 @@ def write_account_json(plan: Plan) -> str:
             "traits": list(document.traits),
         },
         "counts": count_levels(plan),
-        "lines": {"all": len(plan.lines), **count_lines(plan)},
+        "lines": {"all": len(plan.lines), "kinds": count_lines(plan)},
         "cells": {"placed": cells.placed, "unplaced": cells.unplaced, "blank": cells.blank},
         "goals": [
             {"code": goal.code, "title": goal.title, "targets": list(goal.targets)}
