@@ -1,4 +1,4 @@
-"""What tests of every room share: the shipped plan, and parts of the machine that may be missing."""
+"""What tests of every room share: the shipped plan, and what the machine may lack."""
 
 import os
 import shutil

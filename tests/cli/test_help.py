@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from plangraph.cli.commands import LISTED, make_commands
-from plangraph.cli.pages import HELP, measure_width, wrap_text
+from plangraph.cli.pages import measure_width, wrap_text
+from plangraph.cli.spoken import HELP
 from tests.cli.running import Run
 
 LATER = ["new", "compare", "publish", "verify", "serve", "load", "network", "draw"]

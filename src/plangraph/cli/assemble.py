@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from plangraph.cli.language import Language, Text
-from plangraph.cli.options import language_choice, output_option, plan_argument, source_options
+from plangraph.cli.options import output_option, plan_argument, source_options
 from plangraph.cli.output import is_device, write_note, write_result
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import command, pass_language
@@ -33,7 +33,6 @@ CURRENT_ONLY: Final = Text(
 @plan_argument
 @output_option(FILE)
 @source_options
-@language_choice
 @pass_language
 def assemble(
     language: Language,

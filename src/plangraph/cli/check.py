@@ -11,12 +11,11 @@ from plangraph.cli.language import Language, Text
 from plangraph.cli.options import (
     choose_format,
     format_option,
-    language_choice,
     output_option,
     plans_argument,
     source_options,
 )
-from plangraph.cli.output import BYTE_ORDER_MARK, write_note, write_result
+from plangraph.cli.output import with_byte_order_mark, write_note, write_result
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import command, option, pass_language
 from plangraph.errors import PlanGraphError, UsageError
@@ -56,7 +55,6 @@ SEVERITIES: Final = ("violation", "warning", "info")
 @format_option(*FORMATS, default="text")
 @output_option()
 @source_options
-@language_choice
 @pass_language
 def check(
     language: Language,
@@ -96,9 +94,7 @@ def _write_report(
     report: "Report", form: str, language: Language, output: Path | None, *, several: bool
 ) -> bytes:
     written = report.write(form, language)
+    if form == "csv" and output is not None:
+        return with_byte_order_mark(written)
     data = written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
-    if several:
-        return json.dumps(json.loads(data), ensure_ascii=False).encode() + b"\n"
-    if form == "csv" and output is not None and not data.startswith(BYTE_ORDER_MARK):
-        return BYTE_ORDER_MARK + data
-    return data
+    return json.dumps(json.loads(data), ensure_ascii=False).encode() + b"\n" if several else data

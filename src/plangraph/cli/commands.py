@@ -9,10 +9,10 @@ from typing import Final
 
 import click
 
-from plangraph.cli.language import LANGUAGES, Text
+from plangraph.cli.language import Text
 from plangraph.cli.output import write_result
 from plangraph.cli.pages import write_help
-from plangraph.cli.spoken import SpokenOption
+from plangraph.cli.spoken import SpokenOption, help_option, language_option
 from plangraph.errors import PlanGraphError, UsageError
 
 ABOUT: Final = Text(
@@ -37,8 +37,7 @@ LISTED: Final = {
     ),
 }
 
-LANG_ABOUT: Final = Text("表示する言語 (ja, en)", "Language to speak (ja, en)")
-VERSION_ABOUT: Final = Text("版を表示する", "Show the version")
+VERSION: Final = Text("版を表示する", "Show the version")
 
 
 class Commands(click.Group):
@@ -81,13 +80,6 @@ class Commands(click.Group):
         return write_help(self, ctx)
 
 
-def language_option() -> SpokenOption:
-    """Make the option that every command takes; its value was chosen before parsing."""
-    return SpokenOption(
-        ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, about=LANG_ABOUT
-    )
-
-
 def _show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
@@ -114,12 +106,13 @@ def make_commands() -> Commands:
         is_eager=True,
         expose_value=False,
         callback=_show_version,
-        about=VERSION_ABOUT,
+        about=VERSION,
     )
     return Commands(
         "plangraph",
         callback=click.pass_context(_run_group),
-        params=[language_option(), version],
+        params=[language_option(), version, help_option()],
+        add_help_option=False,
         invoke_without_command=True,
         subcommand_metavar="COMMAND [ARGS]...",
     )

@@ -6,7 +6,7 @@ from typing import Final
 import click
 
 from plangraph.cli.language import Text
-from plangraph.cli.options import language_choice, output_option, plan_argument, source_options
+from plangraph.cli.options import output_option, plan_argument, source_options
 from plangraph.cli.output import write_result
 from plangraph.cli.plans import open_document
 from plangraph.cli.spoken import command, option
@@ -29,7 +29,6 @@ AS: Final = Text("文書の種類", "Kind of document")
 @option("--as", "form", type=click.Choice(("text",)), required=True, about=AS)
 @output_option()
 @source_options
-@language_choice
 def export(
     plan: str | None, form: str, output: Path | None, kind: str | None, registers: Path | None
 ) -> None:

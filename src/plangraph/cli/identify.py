@@ -7,7 +7,7 @@ from typing import Final
 from plangraph.assemble import Needed, mint
 from plangraph.cli.language import Language, Text
 from plangraph.cli.ledger import append_entries
-from plangraph.cli.options import language_choice, plan_argument, source_options
+from plangraph.cli.options import plan_argument, source_options
 from plangraph.cli.output import write_note, write_result
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import command, option, pass_language
@@ -42,7 +42,6 @@ TEMPORARY: Final = Text(
 @plan_argument
 @option("--write", is_flag=True, about=WRITE)
 @source_options
-@language_choice
 @pass_language
 def identify(
     language: Language, plan: str | None, write: bool, kind: str | None, registers: Path | None

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import click
 
-from plangraph.cli.commands import language_option
 from plangraph.cli.language import Text
 from plangraph.cli.spoken import Decorator, argument, option
 from plangraph.errors import UsageError
@@ -35,14 +34,6 @@ OUTPUT: Final = Text("書き出すファイル", "File to write")
 
 plan_argument = argument("plan", required=False, about=PLAN)
 plans_argument = argument("plans", nargs=-1, metavar="[PLAN]...", about=PLANS)
-
-
-def language_choice(function: Callable[..., None]) -> Callable[..., None]:
-    """Add ``--lang``, which every command takes."""
-    parameters: list[click.Parameter] = getattr(function, "__click_params__", [])
-    parameters.append(language_option())
-    function.__dict__["__click_params__"] = parameters
-    return function
 
 
 def source_options(function: Callable[..., None]) -> Callable[..., None]:

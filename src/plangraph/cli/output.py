@@ -44,6 +44,12 @@ def write_result(result: str | bytes, output: "Path | None" = None) -> None:
         _write_file(data, output)
 
 
+def with_byte_order_mark(result: str | bytes) -> bytes:
+    """Begin CSV for a file with the mark by which Excel knows UTF-8."""
+    data = result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
+    return data if data.startswith(BYTE_ORDER_MARK) else BYTE_ORDER_MARK + data
+
+
 def flush_output() -> None:
     """
     Write what standard output still holds, so that a full disk is seen before the exit code is set.

@@ -22,7 +22,6 @@ ARGUMENTS: Final = Text("引数", "Arguments")
 OPTIONS: Final = Text("オプション", "Options")
 COMMANDS: Final = Text("コマンド", "Commands")
 EXAMPLES: Final = Text("例", "Examples")
-HELP: Final = Text("この説明を表示する", "Show this page")
 DEFAULT: Final = Text("既定: {}", "default: {}")
 
 
@@ -126,7 +125,7 @@ def _spelling(option: click.Option, ctx: click.Context) -> str:
 
 
 def _describe(parameter: click.Parameter, language: Language) -> str:
-    about: Text = getattr(parameter, "about", HELP)
+    about: Text = getattr(parameter, "about", Text("", ""))
     text = about.spoken(language)
     if isinstance(parameter.default, str):
         text += f" [{DEFAULT.spoken(language).format(parameter.default)}]"

@@ -5,7 +5,7 @@ from typing import Final
 
 from plangraph.cli.account import write_account_json, write_account_text
 from plangraph.cli.language import Language, Text
-from plangraph.cli.options import format_option, language_choice, plan_argument, source_options
+from plangraph.cli.options import format_option, plan_argument, source_options
 from plangraph.cli.output import write_result
 from plangraph.cli.plans import open_document
 from plangraph.cli.spoken import command, pass_language
@@ -20,7 +20,6 @@ ABOUT: Final = Text(
 @plan_argument
 @format_option("text", "json", default="text")
 @source_options
-@language_choice
 @pass_language
 def read(
     language: Language, plan: str | None, form: str | None, kind: str | None, registers: Path | None

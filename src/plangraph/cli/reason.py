@@ -7,7 +7,7 @@ import click
 
 from plangraph.cli.failures import FINDINGS
 from plangraph.cli.language import Language, Text
-from plangraph.cli.options import language_choice, plan_argument, source_options
+from plangraph.cli.options import plan_argument, source_options
 from plangraph.cli.output import write_result
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import command, pass_language
@@ -24,7 +24,6 @@ ABOUT: Final = Text(
 @command("reason", about=ABOUT, examples=("plangraph reason", "plangraph reason plan.txt"))
 @plan_argument
 @source_options
-@language_choice
 @pass_language
 def reason(language: Language, plan: str | None, kind: str | None, registers: Path | None) -> None:
     """Prove that the current facts of a plan are consistent."""

@@ -6,7 +6,6 @@ from typing import Final
 from plangraph.check.registry import Profile, Registry, Rule, read_registry
 from plangraph.cli.concepts import name_concept
 from plangraph.cli.language import Language, Text
-from plangraph.cli.options import language_choice
 from plangraph.cli.output import write_result
 from plangraph.cli.spoken import argument, command, pass_language
 from plangraph.errors import UsageError
@@ -37,7 +36,6 @@ SEE_ALSO: Final = Text("関連", "See also")
 
 @command("rules", about=ABOUT, examples=("plangraph rules", "plangraph rules KPI-01"))
 @argument("rule", required=False, about=RULE)
-@language_choice
 @pass_language
 def rules(language: Language, rule: str | None) -> None:
     """List the rules, or explain one."""
