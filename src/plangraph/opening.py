@@ -95,8 +95,8 @@ def load(
     """
     Open a plan folder, a source file or an RDF file; without a name, the plan that ships.
 
-    ``registers`` lends a bare file the code, ledger and registers of a plan folder; without them its
-    things get temporary IRIs. ``base`` stands in for the base that ``plan.toml`` names.
+    ``registers`` lends a bare file the code, ledger and registers of a plan folder; without them
+    its things get temporary IRIs. ``base`` stands in for the base that ``plan.toml`` names.
 
     Raises:
         SourceError: There is no such file, or it cannot be read as a plan.
@@ -131,9 +131,7 @@ def _load_folder(folder: Path, base: str | None) -> LoadedPlan:
     registers = read_registers(folder)
     revision = registers.description.current
     if not revision:
-        raise FolderError(
-            folder / "plan.toml", "names no current revision", 'Write current = "…"'
-        )
+        raise FolderError(folder / "plan.toml", "names no current revision", 'Write current = "…"')
     home = folder / "revisions" / revision
     if segment(revision) != revision or not home.is_dir():
         raise FolderError(

@@ -43,8 +43,14 @@ class Dataset:
     current: str
 
     def judged(self, names: PlanNames) -> "rdflib.Graph":
-        """Merge the graphs of one revision into the plain graph that ``check`` judges."""
-        graphs = (names.facts, names.source, names.derived, names.decisions, names.links)
+        """
+        Merge the graphs of one revision into the plain graph that ``check`` judges.
+
+        A dataset that came as triples has only its current facts to judge.
+        """
+        graphs = [names.facts, names.source, names.derived, names.decisions, names.links]
+        if not self.store.contains_named_graph(ox.NamedNode(names.facts)):
+            graphs = [self.current]
         return to_rdflib(
             quad
             for graph in graphs
@@ -145,15 +151,16 @@ def recognise(store: ox.Store, where: object) -> Dataset:
     Raises:
         StoreError: The store holds no plan.
     """
-    revisions = tuple(_revisions(store))
+    revisions = tuple(_revisions(store)) or (PlanNames("urn:plangraph:", "input", "0"),)
     current = _current(store, revisions)
     if current is None:
         loose = list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
         if not loose:
             raise StoreError(where, "holds no plan", "Give a file made by 'plangraph assemble'")
-        current = f"{revisions[0].base}current" if revisions else "urn:plangraph:current"
+        current = revisions[-1].current
         graph = ox.NamedNode(current)
         store.extend(ox.Quad(q.subject, q.predicate, q.object, graph) for q in loose)
+        store.clear_graph(ox.DefaultGraph())
     return Dataset(store, revisions, current)
 
 

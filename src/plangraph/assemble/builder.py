@@ -93,18 +93,14 @@ class Builder:
         """Add one statement about the source."""
         self.state(self.names.source, subject, predicate, value)
 
-    def quote(
-        self, subject: ox.NamedNode, predicate: str, value: Node, place: Place
-    ) -> None:
+    def quote(self, subject: ox.NamedNode, predicate: str, value: Node, place: Place) -> None:
         """Add a fact together with the quotation that says where it was read."""
         self.fact(subject, predicate, value)
         self.fact(subject, "prov:wasQuotedFrom", self.line(place.line))
         column = place.column.value if place.column else "line"
         count = self.quoted.get((place.line, column), 0) + 1
         self.quoted[(place.line, column)] = count
-        quotation = ox.NamedNode(
-            self.names.part("quotation", f"{place.line}-{column}-{count}")
-        )
+        quotation = ox.NamedNode(self.names.part("quotation", f"{place.line}-{column}-{count}"))
         self.note(quotation, "rdf:type", node("rdf:Statement"))
         self.note(quotation, "rdf:subject", subject)
         self.note(quotation, "rdf:predicate", node(predicate))

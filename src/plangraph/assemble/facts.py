@@ -92,9 +92,7 @@ def _state_measures(builder: Builder, identity: Identity) -> None:
             builder.fact(thing, "plan:partOf", goal)
         for heading in measure.headings:
             _quote_heading(builder, thing, measure.title, heading)
-        _state_roles(
-            builder, identity, thing, "measure", measure.indicators, measure.headings[0]
-        )
+        _state_roles(builder, identity, thing, "measure", measure.indicators, measure.headings[0])
 
 
 def measure_code(plan: Plan, index: int) -> str:
@@ -104,9 +102,7 @@ def measure_code(plan: Plan, index: int) -> str:
     return f"{above}-{measure.ordinal}"
 
 
-def _quote_heading(
-    builder: Builder, thing: ox.NamedNode, title: str, heading: Heading
-) -> None:
+def _quote_heading(builder: Builder, thing: ox.NamedNode, title: str, heading: Heading) -> None:
     place = Place(heading.line, None, heading.title)
     builder.quote(thing, "plan:printedTitle", japanese(heading.title), place)
     if title == heading.title.strip():

@@ -116,9 +116,7 @@ class _Ledger:
     def take(self, entry: LedgerEntry, local: str) -> bool:
         """Give an entry's key to a thing; False where another thing has it already."""
         aliases = [
-            other
-            for other in self.entries
-            if (other.kind, other.key) == (entry.kind, entry.key)
+            other for other in self.entries if (other.kind, other.key) == (entry.kind, entry.key)
         ]
         if (entry.kind, entry.key) in self.taken:
             return False
@@ -304,8 +302,6 @@ def mint(needed: Iterable[Needed], ledger: Sequence[LedgerEntry], since: str) ->
         key = f"{'u' if thing.kind == 'project' else ''}{highest[thing.kind]}"
         line += 1
         parent = renamed.get(thing.parent, thing.parent)
-        minted.append(
-            LedgerEntry(line, thing.kind, key, "", thing.name, parent, since, "", "")
-        )
+        minted.append(LedgerEntry(line, thing.kind, key, "", thing.name, parent, since, "", ""))
         renamed[thing.local] = f"{thing.kind}-{key}"
     return minted

@@ -111,9 +111,7 @@ def _key(thing: ox.NamedNode) -> str:
     return local_name(thing).partition("-")[2]
 
 
-def _state_units(
-    builder: Builder, identity: Identity, thing: ox.NamedNode, row: Row
-) -> None:
+def _state_units(builder: Builder, identity: Identity, thing: ox.NamedNode, row: Row) -> None:
     offices = {unit.name for unit in row.units}
     lead_named = any(unit.lead for unit in row.units)
     for position, unit in enumerate(row.units, start=1):
@@ -153,9 +151,7 @@ def _state_organization(
     builder.quote(thing, "skos:prefLabel", japanese(name), place)
 
 
-def _state_budget(
-    builder: Builder, identity: Identity, thing: ox.NamedNode, row: Row
-) -> None:
+def _state_budget(builder: Builder, identity: Identity, thing: ox.NamedNode, row: Row) -> None:
     for position, entry in enumerate(row.budget.entries, start=1):
         place = Place(row.line, Column.BUDGET, entry.printed)
         key = identity.budget(entry.name)
@@ -185,9 +181,7 @@ def _state_budget(
         builder.quote(thing, "plan:budgetRemark", japanese(remark), place)
 
 
-def _state_indicator(
-    builder: Builder, identity: Identity, thing: ox.NamedNode, row: Row
-) -> None:
+def _state_indicator(builder: Builder, identity: Identity, thing: ox.NamedNode, row: Row) -> None:
     use = row.indicator
     if not use.label and not use.unit:
         return

@@ -9,6 +9,7 @@ from plangraph.assemble.roles import aspect
 from plangraph.plan import Column, Line, LineKind, Row, Table
 from plangraph.read.folding import clean
 
+
 def state_source(builder: Builder) -> None:
     """State the document, its tables and rows, and every other line that is not blank."""
     _state_document(builder)

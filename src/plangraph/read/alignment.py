@@ -29,7 +29,9 @@ PLAIN_NUMBER: Final = re.compile(r"[\d()（）.]{1,4}")
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """
-    Which column each cell of a row was placed under, and the columns that were not as the header says.
+    Which column each cell of a row was placed under.
+
+    ``at_odds`` are the columns whose own cell does not fit them, ``missing`` those without a cell.
     """
 
     columns: tuple[Column | None, ...]
@@ -62,7 +64,7 @@ def fit(column: Column, printed: str) -> float:
             return WRONG
         if bureau or looks_like_unit(text):
             return 1.0
-        return WRONG if text.endswith(("費", "事業")) or text.endswith("数") else 0.0
+        return WRONG if text.endswith(("費", "事業", "数")) else 0.0
     if bureau and len(text) <= 40:
         return WRONG
     return _fit_text(column, text)
@@ -148,9 +150,7 @@ def _place(cells: Sequence[str], columns: Sequence[Column | None]) -> Alignment:
     for row in range(height + 1):
         for col in range(width + 1):
             if row or col:
-                table[row][col] = max(
-                    score for score, _ in _steps(table, cells, columns, row, col)
-                )
+                table[row][col] = max(score for score, _ in _steps(table, cells, columns, row, col))
     placed: list[Column | None] = [None] * height
     missing: list[Column] = []
     row, col = height, width

@@ -10,7 +10,9 @@ from plangraph.read.folding import clean, fold_width, join_broken
 
 OPEN: Final = re.compile(r"(?:ほか|他|外)\s*\d+\s*(?:事業|件|項目|費目|本|つ)?")
 OPEN_AFTER: Final = re.compile(rf"^(.*[】費料金業)）])\s*({OPEN.pattern})$")
-UNITEMISED: Final = re.compile(r"(?:関係|関連)?予算(?:項目)?(?:が)?(?:多数|複数|各種)|各種予算|多数")
+UNITEMISED: Final = re.compile(
+    r"(?:関係|関連)?予算(?:項目)?(?:が)?(?:多数|複数|各種)|各種予算|多数"
+)
 NO_COST: Final = re.compile(
     r"(?:直接)?(?:事業費|予算|経費|費用)(?:は|の計上)?(?:なし|無し|無)|人件費のみ|ゼロ予算事業|予算措置なし"
 )

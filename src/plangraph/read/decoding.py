@@ -84,7 +84,7 @@ def _decode_bytes(data: bytes, file: str) -> tuple[str, str, bool, bool]:
         if data.startswith(mark):
             text = data.removeprefix(mark).decode(encoding, errors="replace")
             return text, encoding, True, "\ufffd" in text
-    if b"\0" in data:
+    if data.count(b"\0") > MOST_DAMAGE * len(data):
         raise SourceError(file, "the file is binary, not text", "Give the plan as text or a table")
     for encoding in ("utf-8", "cp932", "euc_jp"):
         try:

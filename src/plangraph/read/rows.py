@@ -31,9 +31,7 @@ def read_row(
     Cells that a column cannot hold are kept as printed and read as nothing.
     """
     alignment = align(texts, table.columns)
-    cells = tuple(
-        Cell(column, text) for column, text in zip(alignment.columns, texts, strict=True)
-    )
+    cells = tuple(Cell(column, text) for column, text in zip(alignment.columns, texts, strict=True))
     problems = _problems(alignment, table, line, texts, cells)
     unread = set(alignment.at_odds) if alignment.columns == table.columns else set()
     given = {
@@ -97,9 +95,7 @@ def _marks(printed: str, initiatives: Mapping[int, int]) -> tuple[tuple[str, int
     return tuple(dict.fromkeys(found))
 
 
-def _doubled(
-    given: Mapping[Column, str], numbers: int, *, several: bool
-) -> tuple[Column, ...]:
+def _doubled(given: Mapping[Column, str], numbers: int, *, several: bool) -> tuple[Column, ...]:
     words = {column: [word for word in SPACE.split(text) if word] for column, text in given.items()}
     names = words.get(Column.NAME, [])
     marks = [char for char in given.get(Column.MARK, "") if char in CIRCLED]
@@ -108,7 +104,8 @@ def _doubled(
         Column.UNIT: len(words.get(Column.UNIT, [])) > 1,
         Column.MARK: len(marks) > len(set(marks)),
         Column.NAME: len(names) > 1 and all(PROJECT_END.search(name) for name in names),
-        Column.INDICATOR: several and len(words.get(Column.INDICATOR, [])) > 1
+        Column.INDICATOR: several
+        and len(words.get(Column.INDICATOR, [])) > 1
         and "【" not in given.get(Column.INDICATOR, ""),
     }
     return tuple(column for column, doubled in signs.items() if doubled)

@@ -215,9 +215,7 @@ class _Reader:
         self.problems.extend(problems)
         return taken
 
-    def _join_broken_row(
-        self, number: int, cells: list[str], width: int
-    ) -> tuple[list[str], int]:
+    def _join_broken_row(self, number: int, cells: list[str], width: int) -> tuple[list[str], int]:
         joined, taken = list(cells), 1
         while len(joined) < width and number + taken <= len(self.texts):
             text = self.texts[number + taken - 1]

@@ -23,6 +23,8 @@ def append_entries(existing: bytes, entries: Iterable[LedgerEntry]) -> bytes:
             entry.kind, entry.key, entry.number, entry.name,
             entry.parent, entry.since, entry.until, entry.replaced_by,
         )  # fmt: skip
-        writer.writerow([f"'{cell}" if cell.startswith(("=", "+", "@", "-")) else cell for cell in cells])
+        writer.writerow(
+            [f"'{cell}" if cell.startswith(("=", "+", "@", "-")) else cell for cell in cells]
+        )
     gap = b"" if not existing or existing.endswith(b"\n") else b"\n"
     return existing + gap + text.getvalue().encode()

@@ -1,0 +1,238 @@
+"""The text layout becomes values that keep every line, every cell, and what could not be placed."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plangraph.errors import SourceError
+from plangraph.opening import LoadedPlan
+from plangraph.plan import AbsenceKind, Column, LineKind, Plan
+from plangraph.read import read_text
+from plangraph.write.text import write_text
+from tests.read.layouts import HEADER, LINES, ROWS, document, replaced
+
+
+def read(data: bytes) -> Plan:
+    """Read a document whose name does not matter."""
+    return read_text(data, "plan.txt")
+
+
+def kinds(plan: Plan) -> list[tuple[str, int]]:
+    """Give the problems of a reading by kind and line."""
+    return [(problem.kind, problem.line) for problem in plan.problems]
+
+
+def test_the_shipped_plan_has_the_counts_that_a_person_counts(shipped: LoadedPlan) -> None:
+    """Goals, measures, initiatives, rows and projects, as counted in the document by hand."""
+    plan = shipped.plan
+    assert plan is not None
+    levels = (plan.goals, plan.measures, plan.initiatives, plan.rows, plan.projects)
+    assert [len(level) for level in levels] == [3, 6, 19, 76, 75]
+    assert sum(len(goal.targets) for goal in plan.goals) == 6
+    assert sum(len(measure.indicators) for measure in plan.measures) == 13
+    assert len({unit.name for row in plan.rows for unit in row.units}) == 25
+    assert len({unit.section for row in plan.rows for unit in row.units if unit.section}) == 3
+    assert len({number for project in plan.projects for number in project.numbers}) == 71
+    assert plan.problems == ()
+
+
+def test_every_line_has_one_kind(shipped: LoadedPlan) -> None:
+    """The account is complete: as many lines as the document has, none of them stray."""
+    plan = shipped.plan
+    assert plan is not None
+    assert [line.number for line in plan.lines] == list(range(1, 128))
+    assert not [line for line in plan.lines if line.kind is LineKind.STRAY]
+
+
+def test_columns_are_read_by_header() -> None:
+    """Columns in another order, together with their header, give the same rows."""
+    order = (3, 1, 0, 2, 7, 6, 5, 4)
+    moved = [
+        "\t".join(line.split("\t")[index] for index in order) if "\t" in line else line
+        for line in LINES
+    ]
+    one, other = read(document()), read(document(*moved))
+    assert [row.name for row in other.rows] == [row.name for row in one.rows]
+    assert [row.units for row in other.rows] == [row.units for row in one.rows]
+    assert [row.budget for row in other.rows] == [row.budget for row in one.rows]
+    assert not other.problems
+
+
+def test_a_header_may_be_worded_with_stray_spaces() -> None:
+    """推進する 取り組み and 事務事業 番号 are the columns that they are without the space."""
+    data = replaced(
+        "推進する取り組み\t事業名\t事務事業番号", "推進する 取り組み\t事業名\t事務事業 番号"
+    )
+    assert read(data).tables[0].columns == tuple(Column)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_encodings_and_line_ends_are_harmless(encoding: str, end: str) -> None:
+    """The same plan in another encoding is the same plan, and says in which it came."""
+    text = document(end=end).decode()
+    plan = read(text.encode(encoding))
+    assert plan.rows == read(document()).rows
+    assert plan.document.byte_order_mark == (encoding == "utf-8-sig")
+    assert plan.document.encoding == ("cp932" if encoding == "cp932" else "utf-8")
+    assert write_text(plan) == text.encode(encoding)
+
+
+def test_decomposed_text_is_composed() -> None:
+    """ぶ in two characters, as macOS writes it, is stored as one, and said."""
+    plan = read(replaced("学びの場", "学ひ\u3099の場"))
+    assert plan.initiatives[1].title == "学びの場"
+    assert "nfd" in plan.document.traits
+
+
+def test_line_separators_of_unicode_do_not_end_a_line() -> None:
+    """U+0085 and U+2028 are characters of a cell."""
+    plan = read(replaced("市内の橋", "市内の\u2028橋\u0085"))
+    assert len(plan.rows) == 3
+    assert plan.rows[0].summary.startswith("市内の\u2028橋\u0085")
+
+
+def test_full_width_digits_make_the_same_number() -> None:
+    """１０１－１ is 101-1; the printed form stays."""
+    row = read(replaced("101-1", "１０１－１")).rows[0]
+    assert row.numbers.full == ("101-1",)
+    assert row.numbers.printed == "１０１－１"
+
+
+def test_the_same_number_with_another_name_stays_two_projects() -> None:
+    """Rows never merge because of a key alone."""
+    plan = read(replaced("101-2", "101-1"))
+    assert [project.numbers for project in plan.projects] == [("101-1",), ("101-1",), ()]
+
+
+def test_the_same_number_and_name_is_one_project_with_two_rows() -> None:
+    """A project may be placed under two initiatives."""
+    again = ROWS[0].replace("①", "②", 1)
+    plan = read(document(*LINES, again))
+    assert [project.rows for project in plan.projects] == [(0, 3), (1,), (2,)]
+
+
+def test_a_dropped_cell_shifts_nothing() -> None:
+    """The cells that are there stay under their columns, and the row is reported."""
+    plan = read(replaced("\t土木課\t", "\t"))
+    row = plan.rows[0]
+    assert kinds(plan) == [("too-few-cells", 8)]
+    assert (row.numbers.full, row.units) == (("101-1",), ())
+    assert row.indicator.label == "点検した橋の数"
+    assert plan.problems[0].column is Column.DEPARTMENT
+
+
+def test_swapped_cells_are_reported_and_read_crosswise() -> None:
+    """Nothing is invented: no department is called 101-1."""
+    plan = read(replaced("101-1\t土木課", "土木課\t101-1"))
+    row = plan.rows[0]
+    assert set(kinds(plan)) == {("wrong-kind", 8)}
+    assert (row.numbers.full, [unit.name for unit in row.units]) == (("101-1",), ["土木課"])
+
+
+def test_swapped_headers_are_reported_once() -> None:
+    """Where a whole table is swapped, its header is named, not each row."""
+    plan = read(replaced("事務事業番号\t担当課", "担当課\t事務事業番号"))
+    assert set(kinds(plan)) == {("wrong-kind", 7)}
+    assert [row.numbers.full for row in plan.rows] == [("101-1",), ("101-2",), ()]
+
+
+def test_a_table_without_header_keeps_its_rows() -> None:
+    """The rows are placed by what other tables or the layout say, and the gap is reported."""
+    plan = read(document(*(line for line in LINES if line != HEADER)))
+    assert [row.name for row in plan.rows] == ["橋の点検事業", "道の清掃事業", "図書の配本事業"]
+    assert kinds(plan) == [("missing-header", 7)]
+
+
+def test_an_unknown_mark_places_nothing() -> None:
+    """⑨ is in no list, so the row hangs on no initiative."""
+    row = read(replaced("②\t図書", "⑨\t図書")).rows[2]
+    assert row.marks == (("⑨", None),)
+
+
+def test_a_broken_row_is_put_together_and_said() -> None:
+    """A line break inside a cell loses nothing, and the line it broke at is known."""
+    plan = read(replaced("五年ごとに点検する", "五年ごとに\n点検する"))
+    assert kinds(plan) == [("broken-row", 8)]
+    assert plan.rows[0].continued == (9,)
+    assert plan.rows[0].indicator.label == "点検した橋の数"
+
+
+def test_prose_between_rows_is_reported_and_kept() -> None:
+    """A line that is no row stays in the reading with its text."""
+    plan = read(document(*LINES[:8], "ここに注を書く。", *LINES[8:]))
+    assert kinds(plan) == [("stray-text", 9)]
+    assert plan.lines[8].printed == "ここに注を書く。"
+    assert len(plan.rows) == 3
+
+
+def test_a_row_with_spaces_for_tabs_is_no_project_and_is_reported() -> None:
+    """It starts like a project and is not one."""
+    plan = read(document(*LINES, ROWS[1].replace("\t", " ")))
+    assert kinds(plan) == [("stray-project", 11)]
+    assert len(plan.projects) == 3
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b" \n\t\n", b"PK\x03\x04rest", b"\x00\x01\x02", b"%PDF-1.7", b"hello\nworld"],
+    ids=["empty", "blank", "zip", "binary", "pdf", "prose"],
+)
+def test_what_is_no_plan_is_refused(data: bytes) -> None:
+    """A file that holds no plan is an error with a remedy, not an empty plan."""
+    with pytest.raises(SourceError, match=r"plan\.txt: .+\. .+\."):
+        read(data)
+
+
+def test_absences_of_money_are_told_apart() -> None:
+    """None, zero, not itemised and not stated are four statements, and an item is none of them."""
+    printed = {
+        "直接事業費なし（人件費のみ）": AbsenceKind.NONE,
+        "【令和4年度は予算ゼロ】": AbsenceKind.ZERO,
+        "関係予算多数": AbsenceKind.NOT_ITEMISED,
+        "": AbsenceKind.NOT_STATED,
+        "－": AbsenceKind.NOT_STATED,
+        "橋の点検事業費 他1件": None,
+    }
+    for cell, kind in printed.items():
+        budget = read(replaced("橋の点検事業費【義務】", cell)).rows[0].budget
+        assert budget.absence is kind, cell
+
+
+CELLS = st.text(st.characters(exclude_characters="\r\n\t", exclude_categories=("Cs",)), max_size=30)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 2), st.integers(0, 7), CELLS)
+def test_any_cell_is_kept_and_written_back(row: int, column: int, text: str) -> None:
+    """Whatever stands in a cell, the document comes back as it was, in NFC."""
+    cells = ROWS[row].split("\t")
+    cells[column] = text
+    lines = list(LINES)
+    lines[7 + row] = "\t".join(cells)
+    data = document(*lines)
+    assert write_text(read(data)) == unicodedata.normalize("NFC", data.decode()).encode()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([*LINES, "①\t", "\t\t\t", "1.", "基本目標", "②"]), max_size=14))
+def test_any_order_of_lines_is_read_without_loss(lines: list[str]) -> None:
+    """Lines in any order give a plan that holds each of them, or a clear refusal."""
+    data = document(*lines) if lines else b""
+    try:
+        plan = read(data)
+    except SourceError:
+        return
+    assert write_text(plan) == data
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=400))
+def test_random_bytes_are_refused_or_read(data: bytes) -> None:
+    """No bytes raise anything but SourceError."""
+    try:
+        read(data)
+    except SourceError:
+        return
