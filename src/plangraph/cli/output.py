@@ -87,6 +87,21 @@ def _give_up(error: OSError) -> NoReturn:
     raise OutputError(STANDARD_OUTPUT, what, "Free some space, or name a file with -o") from error
 
 
+def make_folder(path: "Path") -> "Path":
+    """
+    Make a folder to write into, unless it is there.
+
+    Raises:
+        OutputError: A file stands in its place, or it may not be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = (error.strerror or type(error).__name__).lower()
+        raise OutputError(path, what, "Choose another folder") from error
+    return path
+
+
 def is_device(path: "Path") -> bool:
     """Tell whether a path is a device or a pipe, which a new file must not replace."""
     return path.exists() and not path.is_file() and not path.is_dir()
