@@ -1,0 +1,84 @@
+"""
+What a query may not do: write, or reach for the network.
+
+Engines differ in where they let a word end (Oxigraph reads ``trueSERVICE`` as two) and in when they
+decode ``\\uXXXX``, so a query must be harmless under each reading.
+"""
+
+from typing import Final
+
+from plangraph.ask.tokens import Token, decode_escapes, split_query
+from plangraph.errors import QueryError
+
+FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATES: Final = "LOAD INSERT DELETE CLEAR DROP CREATE ADD MOVE COPY WITH".split()
+
+
+def refuse_hostile(text: str, where: object) -> None:
+    """
+    Let only a question pass that reads the dataset at hand.
+
+    >>> refuse_hostile("ASK { ?a ?b 'SERVICE' } # LOAD", "a query")
+
+    Raises:
+        QueryError: The text calls another server, chooses graphs by FROM, or changes data.
+    """
+    for reading in {text, decode_escapes(text)}:
+        tokens = split_query(reading)
+        _refuse_update(tokens, where)
+        _refuse_service(tokens, where)
+        _refuse_from(tokens, where)
+
+
+def _refuse_update(tokens: list[Token], where: object) -> None:
+    for token in tokens:
+        if token.kind == "word" and token.text.upper().startswith(FORMS):
+            return
+        for update in UPDATES:
+            if token.kind in ("word", "name") and token.text.upper().startswith(update):
+                raise QueryError(
+                    where,
+                    f"{update} would change data, and ask only reads",
+                    f"Begin the query with {', '.join(FORMS[:-1])} or {FORMS[-1]}",
+                )
+
+
+def _refuse_service(tokens: list[Token], where: object) -> None:
+    for index, token in enumerate(tokens):
+        if "SERVICE" not in token.text.upper():
+            continue
+        # Inside a name it is harmless, unless a group follows as it would behind the keyword.
+        inside = token.kind in ("name", "language")
+        if token.kind == "word" or (inside and _opens_group(tokens[index + 1 : index + 4])):
+            raise QueryError(
+                where,
+                "SERVICE would ask another server, and ask never uses the network",
+                "Take the SERVICE part out",
+            )
+
+
+def _opens_group(following: list[Token]) -> bool:
+    for token in following:
+        if token.says("{"):
+            return True
+        if token.kind not in ("iri", "name", "variable") and not token.says("SILENT"):
+            return False
+    return False
+
+
+def _refuse_from(tokens: list[Token], where: object) -> None:
+    depth = 0
+    previous: Token | None = None
+    for token in tokens:
+        if token.says("{") or token.says("}"):
+            depth += 1 if token.text == "{" else -1
+        declared = previous is not None and previous.says("PREFIX")
+        prefix = token.text.split(":")[0].upper()
+        word = token.kind == "word" or (token.kind == "name" and depth == 0 and not declared)
+        if word and "FROM" in prefix:
+            raise QueryError(
+                where,
+                "FROM is not allowed, since ask answers from the plan at hand alone",
+                "Take the FROM line out; name a graph inside the query with GRAPH",
+            )
+        previous = token
