@@ -16,17 +16,17 @@ import rdflib
 from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.validator import Validator
-from rdflib import SH, URIRef
+from rdflib import RDF, SH, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from plangraph.errors import ShapesError
-from plangraph.names import shorten
+from plangraph.names import PREFIXES
 from plangraph.store import to_rdflib
 
-NOT_JUDGING: Final = frozenset({"query.ttl", "rules.ttl"})
-"""Files of the shapes folder that judge no plan: the registry, and the shape of queries."""
+NOT_JUDGING: Final = frozenset({"ontology.ttl", "query.ttl", "rules.ttl"})
+"""Files of the shapes folder that judge no plan: the registry, and shapes of terms and queries."""
 
 Triples = Iterable[tuple[Node, Node, Any]]
 
@@ -69,6 +69,21 @@ def read_shapes(folder: Path) -> rdflib.Graph:
     return to_rdflib(quads)
 
 
+def live_constraints(shapes: rdflib.Graph) -> frozenset[str]:
+    """
+    Name the constraints that shapes hold: whatever a shape or query is called, but for ``…Shape``.
+
+    A rule is live by having one.
+    """
+    kinds = (SH.NodeShape, SH.PropertyShape, SH.SPARQLConstraint)
+    found = {_local(node) for kind in kinds for node in shapes.subjects(RDF.type, kind)}
+    return frozenset(name for name in found if name and not name.endswith("Shape"))
+
+
+def _local(node: Node) -> str:
+    return str(node).removeprefix(PREFIXES["rule"]) if isinstance(node, URIRef) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One result of the engine: which constraint failed, on what, through which property."""
@@ -89,11 +104,11 @@ def judge(graph: rdflib.Graph, shapes: rdflib.Graph) -> tuple[Result, ...]:
     data = DataGraph.from_rdflib(JudgedGraph(graph))
     try:
         validator = TerseValidator(data, shacl_graph=shapes, options={"inplace": True})
-        _conforms, results, _text = validator.run()
+        _conforms, results, _text = validator.run()  # type: ignore[no-untyped-call]  # pySHACL's
     except (ReportableRuntimeError, ValidationFailure) as error:
         what = " ".join(str(error).split())
         raise ShapesError("shapes", what, "Correct the shapes") from error
-    return results
+    return tuple(results)
 
 
 class TerseValidator(Validator):
@@ -115,9 +130,7 @@ def _result(triples: Triples) -> Result:
     }
     path = said.get(SH.resultPath)
     return Result(
-        constraint=shorten(str(said.get(SH.sourceConstraint) or said[SH.sourceShape])).removeprefix(
-            "rule:"
-        ),
+        constraint=_local(said.get(SH.sourceConstraint) or said[SH.sourceShape]),
         focus=said[SH.focusNode],
         path=path if isinstance(path, URIRef) else None,
         value=said.get(SH.value),

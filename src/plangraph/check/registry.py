@@ -196,8 +196,10 @@ def _parts(rule: str, parent: _Entry, entries: Mapping[str, _Entry]) -> Mapping[
         if not identifier.startswith(f"{rule}."):
             raise ShapesError(identifier, f"not named as a part of {rule}", "Rename it")
         name = identifier.removeprefix(f"{rule}.")
-        said = {key: (entry if key in entry.values else parent) for key in
-                ("plan:message", "plan:remedy", "plan:concerns")}
+        said = {
+            key: (entry if key in entry.values else parent)
+            for key in ("plan:message", "plan:remedy", "plan:concerns")
+        }
         parts[name] = Part(
             name,
             said["plan:message"].templates("plan:message"),

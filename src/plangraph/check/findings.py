@@ -1,0 +1,115 @@
+"""
+The values that a check gives: findings, and the report that holds them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plangraph.check.registry import Profile, Severity, Texts
+
+
+class Status(StrEnum):
+    """Whether a finding still asks for a decision."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the source a finding lies: a line or row, and the column's header if it has one."""
+
+    file: str
+    line: int | None
+    column: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A unit, at office level, that a finding concerns."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    Something that a rule found wrong.
+
+    ``constraint`` is the part of the rule that spoke, ``focus`` the thing it spoke about.
+    """
+
+    rule: str
+    constraint: str
+    severity: Severity
+    status: Status
+    focus: str
+    label: str
+    path: str | None
+    value: str | None
+    message: Texts
+    remedy: Texts
+    source: tuple[Place, ...]
+    departments: tuple[Department, ...]
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines it lies on, in order."""
+        return tuple(sorted({place.line for place in self.source if place.line is not None}))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """
+    What a check of one revision of one plan found.
+
+    ``name`` is what the plan, or else its issuer, is called; ``evaluated`` counts the rules that
+    are live; ``unverifiable`` says what could not be judged.
+    """
+
+    plan: str
+    name: str
+    revision: str
+    profile: Profile
+    evaluated: int
+    findings: tuple[Finding, ...]
+    unverifiable: tuple[Texts, ...]
+    titles: Mapping[str, Texts]
+
+    @property
+    def fired(self) -> int:
+        """How many rules have at least one finding."""
+        return len({finding.rule for finding in self.findings})
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nobody has accepted."""
+        return tuple(finding for finding in self.findings if finding.status is Status.OPEN)
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many open findings there are of each severity."""
+        return {
+            severity: sum(finding.severity is severity for finding in self.open)
+            for severity in Severity
+        }
+
+    def conforms(self, fail_on: str = Severity.VIOLATION) -> bool:
+        """Tell whether no open finding is as grave as ``fail_on``, or graver."""
+        limit = Severity(fail_on).rank
+        return not any(finding.severity.rank <= limit for finding in self.open)
+
+    def write(self, format: str = "text", language: str = "ja") -> str | bytes:
+        """
+        Write the report as ``text``, ``json``, ``csv`` or ``xlsx``; the last gives bytes.
+
+        Raises:
+            UsageError: There is no such format.
+        """
+        from plangraph.check.formats import write_report
+
+        return write_report(self, format, language)

@@ -1,0 +1,123 @@
+"""
+From the engine's results to findings: in words, at lines, with departments, in a stable order.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+import rdflib
+from rdflib.term import Node
+
+from plangraph.check.decisions import Acceptance, read_acceptances
+from plangraph.check.engine import Result
+from plangraph.check.findings import Finding, Place, Status
+from plangraph.check.places import find_aspects, find_departments, find_places, find_spots
+from plangraph.check.registry import Profile, Registry, Texts
+from plangraph.check.view import View, readable
+
+OWNED_BY: Final = ("element", "project")
+"""A decision about a thing covers findings on what belongs to it, too."""
+
+
+def gather(
+    results: Iterable[Result],
+    graph: rdflib.Graph,
+    registry: Registry,
+    profile: Profile,
+    today: date,
+) -> tuple[Finding, ...]:
+    """Put results into words; the gravest first, then by catalogue and source."""
+    views = {language: View(graph, language) for language in ("ja", "en")}
+    acceptances = read_acceptances(graph, today)
+    found = [
+        _finding(result, views, registry, profile, acceptances) for result in dict.fromkeys(results)
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda finding: (
+                finding.severity.rank,
+                registry.rules[finding.rule].position,
+                finding.lines[:1],
+                finding.constraint,
+                finding.focus,
+                finding.value or "",
+            ),
+        )
+    )
+
+
+def _finding(
+    result: Result,
+    views: dict[str, View],
+    registry: Registry,
+    profile: Profile,
+    acceptances: Iterable[Acceptance],
+) -> Finding:
+    view = views["ja"]
+    part = registry.part(result.constraint)
+    rule = registry.rules[result.constraint.partition(".")[0]]
+    focus, value = result.focus, None if result.value == result.focus else result.value
+    spots = find_spots(view, focus, value)
+    aspects = find_aspects(view, part.concerns, focus, value)
+    source = find_places(view, spots, aspects)
+    nodes = [node for node in (focus, value) if isinstance(node, rdflib.URIRef)]
+    things = [str(node) for node in nodes]
+    things += [str(owner) for step in OWNED_BY for owner in view.follow(focus, [step])]
+    accepted = any(one.covers(rule.id, things, source) for one in acceptances)
+    fill = {language: _Filling(views[language], focus, value, source) for language in views}
+    return Finding(
+        rule=rule.id,
+        constraint=result.constraint,
+        severity=rule.severities[profile],
+        status=Status.ACCEPTED if accepted else Status.OPEN,
+        focus=str(focus),
+        label=view.label(focus),
+        path=None if result.path is None else str(result.path),
+        value=None if value is None else _value(view, value),
+        message=Texts(
+            part.message.ja.fill(fill["ja"].look_up), part.message.en.fill(fill["en"].look_up)
+        ),
+        remedy=part.remedy,
+        source=source,
+        departments=find_departments(view, nodes),
+    )
+
+
+def _value(view: View, value: Node) -> str:
+    return str(value) if isinstance(value, rdflib.Literal) else view.label(value)
+
+
+class _Filling:
+    """What the places of one message are filled with."""
+
+    def __init__(
+        self, view: View, focus: Node, value: Node | None, source: Iterable[Place]
+    ) -> None:
+        self.view = view
+        self.roots = {"focus": focus} if value is None else {"focus": focus, "value": value}
+        self.places = list(source)
+
+    def look_up(self, path: str) -> str:
+        """Give the text for a path, or nothing."""
+        root, *steps = path.split(".")
+        if root == "label":
+            return self.view.label(self.roots["focus"])
+        if root == "file":
+            return readable(self.places[0].file) if self.places else ""
+        if root == "lines":
+            return self._lines()
+        node = self.roots.get(root)
+        if node is None:
+            return ""
+        return self.view.text(node, steps) if steps else self.view.label(node)
+
+    def _lines(self) -> str:
+        lines = sorted({place.line for place in self.places if place.line is not None})
+        if not lines:
+            return ""
+        shown = [str(line) for line in lines[:10]] + ["…"] * (len(lines) > 10)
+        if self.view.language == "en":
+            return f"line{'s' * (len(lines) > 1)} {', '.join(shown)}"
+        return f"{'・'.join(shown)}行目"

@@ -1,0 +1,180 @@
+"""
+Where a finding lies, and whom it concerns: walks from things to lines, columns and departments.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import rdflib
+from rdflib import URIRef
+from rdflib.term import Node
+
+from plangraph.check.findings import Department, Place
+from plangraph.check.view import QUOTED, View
+from plangraph.names import PREFIXES, term
+
+CELLS: Final = {
+    "budget-item": URIRef(term("plan:budgetText")),
+    "department": URIRef(term("plan:departmentText")),
+    "indicator": URIRef(term("plan:indicatorText")),
+    "mark": URIRef(term("plan:markText")),
+    "name": URIRef(term("plan:nameText")),
+    "number": URIRef(term("plan:numberText")),
+    "summary": URIRef(term("plan:summaryText")),
+    "unit": URIRef(term("plan:unitText")),
+}
+"""The property of rows and headers that holds each aspect."""
+
+TOWARDS_LINES: Final = ("element", "identifies", "reusedBy", "project")
+"""Where to look for lines when a thing quotes none itself."""
+
+TOWARDS_PROJECTS: Final = {
+    "Absence": ("element",),
+    "AdministrativeNumber": ("^number",),
+    "Appropriation": ("project",),
+    "BudgetItem": ("^fundedBy",),
+    "Indicator": ("measures",),
+    "IndicatorRole": ("element",),
+    "Initiative": ("^partOf",),
+    "LedgerEntry": ("reusedBy",),
+    "Placement": ("project",),
+    "Responsibility": ("element",),
+}
+"""How to reach the projects that a thing concerns, by its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line of the source, and the row that stands on it if one does."""
+
+    file: str
+    line: int | None
+    node: Node
+
+
+def find_spots(view: View, focus: Node, value: Node | None) -> list[Spot]:
+    """
+    Find where a finding lies.
+
+    Where focus and value share lines, it lies there; else with the value if that is a part of the
+    focus, and with the focus if not.
+    """
+    around = _spots(view, focus)
+    if value is None or value == focus or isinstance(value, rdflib.Literal):
+        return around
+    nearby = _spots(view, value)
+    shared = [spot for spot in around if spot in nearby]
+    if shared:
+        return shared
+    if nearby and value in view.follow(focus, ["^partOf"]):
+        return nearby
+    return around or nearby
+
+
+def _spots(view: View, node: Node) -> list[Spot]:
+    if view.kinds(node) & {"Row", "Line", "Table", "SourceDocument"}:
+        found = {node}
+    else:
+        found = set(view.graph.objects(node, QUOTED))
+    if found:
+        return sorted((_spot(view, one) for one in found), key=_order)
+    for step in TOWARDS_LINES:
+        for other in view.follow(node, [step]):
+            spots = sorted(
+                (_spot(view, one) for one in view.graph.objects(other, QUOTED)), key=_order
+            )
+            if spots:
+                return spots
+    return []
+
+
+def _spot(view: View, node: Node) -> Spot:
+    lines = [str(one) for one in view.follow(node, ["line"])]
+    files = [str(one) for one in view.follow(node, ["document", "fileName"])]
+    files = files or [str(one) for one in view.follow(node, ["fileName"])]
+    address = str(node).partition("#")[0].rpartition("/")[2]
+    line = int(lines[0]) if lines and lines[0].isdecimal() else None
+    return Spot(files[0] if files else address, line, node)
+
+
+def _order(spot: Spot) -> tuple[str, int, str]:
+    return spot.file, spot.line or 0, str(spot.node)
+
+
+def find_places(view: View, spots: Iterable[Spot], aspects: Iterable[str]) -> tuple[Place, ...]:
+    """Name lines and, for the aspects in question, the columns' headers."""
+    wanted = [CELLS[aspect] for aspect in aspects if aspect in CELLS]
+    places: dict[Place, None] = {}
+    for spot in spots:
+        headers: list[str] = []
+        for table in view.follow(spot.node, ["table"]) if wanted else []:
+            for cell in wanted:
+                headers += ["".join(str(one).split()) for one in view.graph.objects(table, cell)]
+        places.update({Place(spot.file, spot.line, header): None for header in headers})
+        if not headers:
+            places[Place(spot.file, spot.line)] = None
+    return tuple(places)
+
+
+def find_aspects(view: View, concerns: Iterable[str], focus: Node, value: Node | None) -> list[str]:
+    """
+    Find the aspects that a finding is about.
+
+    A rule names aspects, or a property whose values on the focus are aspects; where it names
+    nothing, the cell whose text is the value tells.
+    """
+    space = PREFIXES["aspect"]
+    found: dict[str, None] = {}
+    for concern in concerns:
+        if concern.startswith(space):
+            found[concern.removeprefix(space)] = None
+            continue
+        for value_of in sorted(view.graph.objects(focus, URIRef(concern)), key=str):
+            found[str(value_of).removeprefix(space)] = None
+    if not found and isinstance(value, rdflib.Literal):
+        for aspect, cell in CELLS.items():
+            if (focus, cell, value) in view.graph:
+                found[aspect] = None
+    return list(found)
+
+
+def find_departments(view: View, nodes: Iterable[Node]) -> tuple[Department, ...]:
+    """Find the units, at office level, that answer for the projects that things concern."""
+    found = dict.fromkeys(office for node in nodes for office in _offices(view, node))
+    return tuple(Department(str(office), view.label(office)) for office in found)
+
+
+def _offices(view: View, node: Node) -> Iterator[Node]:
+    kinds = view.kinds(node)
+    if "Organization" in kinds:
+        yield from _office(view, node)
+    elif "Project" in kinds:
+        yield from _answering(view, [node])
+    elif "Concentration" in kinds:
+        yield from view.follow(node, ["organization"])
+    elif kinds & {"Row", "ReadingProblem"}:
+        rows = [node] if "Row" in kinds else list(view.graph.objects(node, QUOTED))
+        for row in rows:
+            for placement in view.graph.subjects(QUOTED, row):
+                if "Placement" in view.kinds(placement):
+                    yield from _answering(view, view.follow(placement, ["project"]))
+    else:
+        for kind in kinds & TOWARDS_PROJECTS.keys():
+            found = view.follow(node, TOWARDS_PROJECTS[kind])
+            yield from _answering(view, [one for one in found if "Project" in view.kinds(one)])
+
+
+def _answering(view: View, projects: Iterable[Node]) -> Iterator[Node]:
+    for project in projects:
+        # The responsibilities keep the order of the cell.
+        yield from view.follow(project, ["^element", "office"])
+        yield from view.follow(project, ["responsible"])
+
+
+def _office(view: View, unit: Node) -> Iterator[Node]:
+    kinds = set(view.graph.objects(unit, URIRef(term("org:classification"))))
+    if URIRef(term("organization-kind:section")) in kinds:
+        yield from view.graph.objects(unit, URIRef(term("org:unitOf")))
+    elif URIRef(term("organization-kind:municipality")) not in kinds:
+        yield unit

@@ -1,0 +1,34 @@
+"""
+What a check could not judge, so that silence isn't taken for consent.
+"""
+
+import rdflib
+from rdflib import URIRef
+
+from plangraph.check.registry import Texts
+from plangraph.check.view import TYPE, View
+from plangraph.names import term
+
+
+def find_unverifiable(graph: rdflib.Graph) -> tuple[Texts, ...]:
+    """Say which names no register could confirm, and whether the source itself was there."""
+    found = []
+    standing = URIRef(term("plan:nameStanding"))
+    names = set(graph.subjects(standing, URIRef(term("name-standing:not-verifiable"))))
+    if names:
+        views = View(graph, "ja"), View(graph, "en")
+        ja, en = (view.listing(sorted(view.label(name) for name in names)) for view in views)
+        found.append(
+            Texts(
+                f"組織の一覧がないため、担当課名 {len(names)}件を確かめられませんでした：{ja}。",
+                f"Without a register, {len(names)} department names could not be verified: {en}.",
+            )
+        )
+    if (None, TYPE, URIRef(term("plan:Row"))) not in graph:
+        found.append(
+            Texts(
+                "原典の表がデータにないため、行や欄についての規則は判定していません。",
+                "The data hold no table of the source, so rules about rows and cells were idle.",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,177 @@
+"""
+What the judged graph says, in words: labels of things, and texts at the end of a path.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+import pyoxigraph as ox
+import rdflib
+from rdflib import URIRef
+from rdflib.term import Node
+
+from plangraph.layout import ontology_folder
+from plangraph.names import BASE, term
+from plangraph.store import to_rdflib
+
+STEPS: Final = {
+    "definition": URIRef(term("skos:definition")),
+    "notation": URIRef(term("skos:notation")),
+    "prefLabel": URIRef(term("skos:prefLabel")),
+}
+"""Steps of a path that are not terms of the plan vocabulary."""
+
+OWNERS: Final = tuple(URIRef(term(f"plan:{name}")) for name in ("element", "project"))
+"""What a thing without a name of its own belongs to."""
+
+NAMES: Final = tuple(
+    URIRef(term(name))
+    for name in (
+        "plan:nameText",
+        "plan:name",
+        "plan:fileName",
+        "skos:notation",
+        "dcterms:title",
+    )
+)
+"""What a thing is called by where it has no label, the best first."""
+
+ROW_NAME: Final = URIRef(term("plan:nameText"))
+PRINTED: Final = tuple(URIRef(term(f"plan:{name}")) for name in ("printedText", "numberText"))
+
+ORDERS: Final = (URIRef(term("plan:position")), URIRef(term("plan:line")))
+QUOTED: Final = URIRef(term("prov:wasQuotedFrom"))
+TYPE: Final = URIRef(term("rdf:type"))
+
+LONGEST: Final = 100
+"""Characters of one printed text that a message shows."""
+
+MOST: Final = 8
+"""Things that a message lists one by one."""
+
+UNSEEN: Final = (*range(0x7F, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F))
+VISIBLE: Final = {code: 0x2400 + code for code in range(0x20)} | dict.fromkeys(UNSEEN, 0xFFFD)
+"""Controls as the pictures that stand for them, so that no text can steer a terminal."""
+
+
+class View:
+    """A judged graph, read for messages in one language."""
+
+    def __init__(self, graph: rdflib.Graph, language: str) -> None:
+        self.graph = graph
+        self.language = language
+
+    def kinds(self, node: Node) -> frozenset[str]:
+        """Give the types of a thing as names of the plan vocabulary."""
+        space = term("plan:")
+        return frozenset(str(kind).removeprefix(space) for kind in self.graph.objects(node, TYPE))
+
+    def label(self, node: Node) -> str:
+        """Give what a thing is called: its label, its owner's, or what stands in its place."""
+        if isinstance(node, rdflib.Literal):
+            return readable(str(node))
+        labels = self.literals(self.graph.objects(node, STEPS["prefLabel"]))
+        if labels:
+            return readable(labels[0])
+        for owner in OWNERS:
+            for found in self.graph.objects(node, owner):
+                return self.label(found)
+        rows = sorted(self.graph.objects(node, QUOTED), key=str)
+        called = [(node, name) for name in NAMES]
+        called += [(row, ROW_NAME) for row in rows] + [(node, name) for name in PRINTED]
+        for thing, name in called:
+            texts = self.literals(self.graph.objects(thing, name))
+            if texts:
+                return readable(texts[0])
+        known = self.literals(_concept_values(node, STEPS["prefLabel"]))
+        if known:
+            return known[0]
+        return str(node).rpartition("/")[2] if (node, None, None) in self.graph else str(node)
+
+    def follow(self, node: Node, steps: Sequence[str]) -> list[Node]:
+        """Walk along a path of steps, in the plan's order; ``^`` walks against the arrow."""
+        found = [node]
+        for step in steps:
+            name = step.removeprefix("^")
+            predicate = STEPS.get(name) or URIRef(term(f"plan:{name}"))
+            reached: dict[Node, None] = {}
+            for here in found:
+                if step.startswith("^"):
+                    there = list(self.graph.subjects(predicate, here))
+                else:
+                    there = list(self.graph.objects(here, predicate))
+                    there = there or _concept_values(here, predicate)
+                reached.update(dict.fromkeys(sorted(there, key=self._order)))
+            found = list(reached)
+        return found
+
+    def text(self, node: Node, steps: Sequence[str]) -> str:
+        """Give the texts at the end of a path, or the labels of the things there."""
+        wants_label = bool(steps) and steps[-1] == "label"
+        found = self.follow(node, steps[:-1] if wants_label else steps)
+        literals = self.literals(one for one in found if isinstance(one, rdflib.Literal))
+        things = [self.label(one) for one in found if not isinstance(one, rdflib.Literal)]
+        return self.listing(list(dict.fromkeys([readable(text) for text in literals] + things)))
+
+    def listing(self, texts: Sequence[str]) -> str:
+        """
+        Join texts as a list in the view's language, and say how many it leaves out.
+
+        >>> View(rdflib.Graph(), "en").listing(["a", "b"])
+        'a, b'
+        """
+        shown, left = texts[:MOST], len(texts) - MOST
+        if self.language == "en":
+            return ", ".join(shown) + (f" and {left} more" if left > 0 else "")
+        return "、".join(shown) + (f" ほか{left}件" if left > 0 else "")
+
+    def literals(self, nodes: Iterable[Node]) -> list[str]:
+        """Give the texts of literals, those of another language only if there are no others."""
+        found = [node for node in nodes if isinstance(node, rdflib.Literal)]
+        fitting = [node for node in found if node.language == self.language]
+        fitting += [node for node in found if not node.language]
+        return sorted(str(node) for node in fitting or found)
+
+    def _order(self, node: Node) -> tuple[int, str]:
+        for order in ORDERS:
+            for value in self.graph.objects(node, order):
+                if str(value).isdecimal():
+                    return int(str(value)), str(node)
+        return 0, str(node)
+
+
+def name_plan(graph: rdflib.Graph, plan: str) -> str:
+    """Say what a plan is called: by its title, else by who issued it, else by its IRI."""
+    view, node = View(graph, "ja"), URIRef(plan)
+    titles = view.literals(graph.objects(node, URIRef(term("dcterms:title"))))
+    issuers = [view.label(one) for one in graph.objects(node, URIRef(term("dcterms:publisher")))]
+    return readable((titles + sorted(issuers) + [plan])[0])
+
+
+def readable(text: str) -> str:
+    """
+    Give text that is safe and short enough to show.
+
+    >>> readable("a\\x07b")
+    'a␇b'
+    """
+    shown = text.translate(VISIBLE)
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
+
+
+def _concept_values(node: Node, predicate: URIRef) -> list[Node]:
+    if isinstance(node, URIRef) and node.startswith(BASE):
+        return list(_concepts().objects(node, predicate))
+    return []
+
+
+@cache
+def _concepts() -> rdflib.Graph:
+    """Read the lists of concepts; most checks never ask for one."""
+    return to_rdflib(
+        quad
+        for path in sorted(ontology_folder().glob("*.ttl"))
+        for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+        if quad.predicate.value in {str(STEPS["prefLabel"]), str(STEPS["definition"])}
+    )

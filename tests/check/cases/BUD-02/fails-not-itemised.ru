@@ -1,2 +1,0 @@
-DELETE DATA { <absence-102-2.budget-item> plan:absenceKind absence:none } ;
-INSERT DATA { <absence-102-2.budget-item> plan:absenceKind absence:not-itemised }

@@ -1,1 +1,0 @@
-INSERT DATA { <project-102-1> plan:doubledAspect aspect:name }
