@@ -22,6 +22,7 @@ from plangraph.read.registers import (
     read_decisions,
     read_departments,
     read_description,
+    read_gazetteer,
     read_ledger,
     read_revision_note,
 )
@@ -171,12 +172,14 @@ def read_registers(folder: Path) -> Registers:
         return (_read(path), str(path)) if path.is_file() else None
 
     ledger, departments = content("identifiers.csv"), content("departments.csv")
-    codes, decisions, links = content("codes.csv"), content("decisions.csv"), content("links.ttl")
+    gazetteer, codes = content("gazetteer.csv"), content("codes.csv")
+    decisions, links = content("decisions.csv"), content("links.ttl")
     description = folder / "plan.toml"
     return Registers(
         description=read_description(_read(description), str(description)),
         ledger=read_ledger(*ledger) if ledger else (),
         departments=read_departments(*departments) if departments else (),
+        gazetteer=read_gazetteer(*gazetteer) if gazetteer else (),
         codes=read_codes(*codes) if codes else {},
         decisions=read_decisions(*decisions) if decisions else (),
         links=links[0] if links else b"",

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from plangraph.assemble.builder import Builder
 from plangraph.assemble.decided import state_current, state_decisions, state_links, state_registers
-from plangraph.assemble.derived import derive
+from plangraph.assemble.derive import derive
 from plangraph.assemble.facts import state_facts
 from plangraph.assemble.identity import Identity, Needed, identify, mint
 from plangraph.assemble.source import state_source
@@ -35,7 +35,7 @@ def assemble(
     builder = Builder(names, plan)
     state_facts(builder, identity, registers.description, note or RevisionNote())
     state_source(builder)
-    derive(builder, identity, registers.description, registers.departments)
+    derive(builder, identity, registers)
     state_registers(builder, identity, registers)
     changes = state_decisions(builder, registers)
     if registers.links:

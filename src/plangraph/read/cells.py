@@ -13,7 +13,10 @@ PARTIAL: Final = re.compile(r"(\d{3})-(?:新規|新|未定)")
 PLACEHOLDERS: Final = ("新規", "新", "未定", "調整中")
 BETWEEN_NUMBERS: Final = re.compile(r"[ \t\r\n\u00a0\u3000、，,／/;；・]+")
 
-UNIT_ENDINGS: Final = "課|室|係|局|部|署|所|センター|館|班|場|園|校|本部|事務局|委員会|支所|グループ|チーム|担当|院|窓口|会|隊|団"
+UNIT_ENDINGS: Final = (
+    "課|室|係|局|部|署|所|センター|館|班|場|園|校|本部|事務局|委員会|支所|グループ|チーム"
+    "|担当|院|窓口|会|隊|団"
+)
 UNIT_END: Final = re.compile(rf"(?:{UNIT_ENDINGS})$")
 BETWEEN_UNITS: Final = re.compile(r"[、，,／/;；]")
 SECTION: Final = re.compile(r"^(.*?)[(（]([^()（）]*)[)）]$")

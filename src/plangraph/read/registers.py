@@ -69,6 +69,16 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class GazetteerEntry:
+    """A line of ``gazetteer.csv``: a proper name, and forms in which it is misspelt."""
+
+    name: str
+    kind: str
+    misspelt: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A line of ``decisions.csv``; ``verdict`` is accept, fix or unknown."""
 
@@ -94,6 +104,7 @@ class Registers:
     description: Description = field(default_factory=Description)
     ledger: tuple[LedgerEntry, ...] = ()
     departments: tuple[Department, ...] = ()
+    gazetteer: tuple[GazetteerEntry, ...] = ()
     codes: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     links: bytes = b""
@@ -196,6 +207,22 @@ def read_departments(data: bytes, where: str) -> tuple[Department, ...]:
         others = tuple(name.strip() for name in row["other_names"].split("|") if name.strip())
         key, name, kind, parent, since, until = (row[column] for column in columns[:-1])
         found.append(Department(key, name, kind, parent, since, until, others))
+    return tuple(found)
+
+
+def read_gazetteer(data: bytes, where: str) -> tuple[GazetteerEntry, ...]:
+    """
+    Read a ``gazetteer.csv``; misspelt forms stand in one cell, separated by ``|``.
+
+    Raises:
+        FolderError: A column is missing, or a line has no name.
+    """
+    found: list[GazetteerEntry] = []
+    for line, row in _table(data, where, ("name", "kind", "not", "source")):
+        if not row["name"]:
+            raise FolderError(f"{where}:{line}", "a line without a name", "Fill it in")
+        misspelt = tuple(form.strip() for form in row["not"].split("|") if form.strip())
+        found.append(GazetteerEntry(row["name"], row["kind"], misspelt, row["source"]))
     return tuple(found)
 
 

@@ -1,0 +1,61 @@
+"""
+Cells that look damaged: far longer than the others, or wrongly decoded.
+"""
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from plangraph.assemble.builder import Builder
+from plangraph.assemble.roles import aspect
+from plangraph.plan import Column
+from plangraph.read.folding import clean
+
+FAR_LONGER: Final = 4
+LONG: Final = 400
+REPLACED: Final = "\ufffd"
+WRONGLY_DECODED: Final = re.compile("[縺繧繝]")
+
+
+def derive_cells(builder: Builder) -> None:
+    """Mark cells that are far longer than the others of their column, or wrongly decoded."""
+    plan = builder.plan
+    lengths: dict[Column, list[int]] = defaultdict(list)
+    for row in plan.rows:
+        for column in Column:
+            lengths[column].append(len(clean(row.printed(column))))
+    usual = {column: sorted(found)[-2:][0] for column, found in lengths.items()}
+    for row in plan.rows:
+        for column in Column:
+            text = clean(row.printed(column))
+            if len(text) > max(LONG, FAR_LONGER * usual[column]):
+                builder.derive(builder.line(row.line), "plan:longCell", aspect(column))
+            if is_garbled(text):
+                builder.derive(builder.line(row.line), "plan:garbled", aspect(column))
+    rows = {row.line for row in plan.rows}
+    for line, text in plan.line_texts().items():
+        if line not in rows and "\t" not in text and is_garbled(text):
+            builder.derive(builder.line(line), "plan:garbled", aspect(Column.NAME))
+
+
+def is_garbled(text: str) -> bool:
+    """
+    Tell whether text looks wrongly decoded: a replacement character, or UTF-8 read as another code.
+
+    >>> is_garbled("育成".encode().decode("cp932", "replace")), is_garbled("育成")
+    (True, False)
+    >>> is_garbled("Ã©tÃ©")
+    True
+    """
+    if REPLACED in text:
+        return True
+    if len(WRONGLY_DECODED.findall(text)) > 2:
+        return True
+    for encoding in ("cp932", "cp1252", "latin-1"):
+        try:
+            again = text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        if len(again) < len(text):
+            return True
+    return False
