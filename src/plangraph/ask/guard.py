@@ -11,7 +11,14 @@ from plangraph.ask.tokens import Token, decode_escapes, split_query
 from plangraph.errors import QueryError
 
 FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-UPDATES: Final = "LOAD INSERT DELETE CLEAR DROP CREATE ADD MOVE COPY WITH".split()
+DEEPEST: Final = 100
+LONGEST: Final = 2000
+"""Nested groups, and signs that join parts, beyond which the engine's stack may not hold."""
+
+JOINING: Final = frozenset("!|&+-*/^.;,")
+UPDATES: Final = frozenset(
+    {"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+)
 
 
 def refuse_hostile(text: str, where: object) -> None:
@@ -21,20 +28,22 @@ def refuse_hostile(text: str, where: object) -> None:
     >>> refuse_hostile("ASK { ?a ?b 'SERVICE' } # LOAD", "a query")
 
     Raises:
-        QueryError: The text calls another server, chooses graphs by FROM, or changes data.
+        QueryError: The text calls another server, chooses graphs by FROM, changes data, or is
+            so deeply nested or so long that it could bring the program down.
     """
     for reading in {text, decode_escapes(text)}:
         tokens = split_query(reading)
         _refuse_update(tokens, where)
         _refuse_service(tokens, where)
         _refuse_from(tokens, where)
+        _refuse_endless(tokens, where)
 
 
 def _refuse_update(tokens: list[Token], where: object) -> None:
     for token in tokens:
         if token.kind == "word" and token.text.upper().startswith(FORMS):
             return
-        for update in UPDATES:
+        for update in sorted(UPDATES):
             if token.kind in ("word", "name") and token.text.upper().startswith(update):
                 raise QueryError(
                     where,
@@ -82,3 +91,19 @@ def _refuse_from(tokens: list[Token], where: object) -> None:
                 "Take the FROM line out; name a graph inside the query with GRAPH",
             )
         previous = token
+
+
+def _refuse_endless(tokens: list[Token], where: object) -> None:
+    depth = deepest = joined = 0
+    for token in tokens:
+        if token.kind == "sign" and token.text in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif token.kind == "sign" and token.text in ")]}":
+            depth -= 1
+        elif token.text in JOINING or token.text.upper() in ("UNION", "OPTIONAL"):
+            joined += 1
+    if deepest > DEEPEST:
+        raise QueryError(where, f"nested more than {DEEPEST} deep", "Make the query simpler")
+    if joined > LONGEST:
+        raise QueryError(where, f"more than {LONGEST} parts", "Make several queries of it")

@@ -4,7 +4,7 @@ What a query file says about itself, in YAML behind ``#+`` at its head.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import yaml
 
@@ -16,7 +16,7 @@ MARK: Final = "#+"
 LANGUAGES: Final = ("ja", "en")
 OWN: Final = "x-plangraph"
 
-Texts = Mapping[str, str]
+Texts: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ def write_literal(text: str) -> str:
     """
     Write text as a SPARQL string that every engine reads back as the same text.
 
-    Some engines decode ``\\\\uXXXX`` before they read the string, so no backslash stands before a u,
-    and escapes have eight digits, which cannot swallow what follows.
+    Some engines decode ``\\\\uXXXX`` before they read the string, so no backslash stands before a
+    u, and escapes have eight digits, which cannot swallow what follows.
 
     >>> print(write_literal('a"b'), write_literal("\\\\u0022"))
     "a\\"b" "\\\\\\U000000750022"
@@ -124,7 +124,9 @@ def _check_value(parameter: Parameter, value: str, where: object) -> None:
         except ValueError as error:
             what = f"the parameter '{parameter.name}' is {error}"
     if what is not None:
-        remedy = f"Give {parameter.meaning.get('en', 'a value')}, as in --set {parameter.name}=VALUE"
+        remedy = (
+            f"Give {parameter.meaning.get('en', 'a value')}, as in --set {parameter.name}=VALUE"
+        )
         raise QueryError(where, what, remedy)
 
 
@@ -136,7 +138,7 @@ def _say_allowed(parameters: Sequence[Parameter]) -> str:
 
 
 def find_values(sparql: str, name: str) -> tuple[Token, Token] | None:
-    """Find the braces around the terms of ``VALUES ?name { ... }``; None unless there is just one."""
+    """Find the braces of ``VALUES ?name { ... }``; None unless there is just one such line."""
     tokens = split_query(sparql)
     found: list[tuple[Token, Token]] = []
     for index, token in enumerate(tokens[:-2]):
