@@ -16,7 +16,7 @@ from plangraph.cli.spoken import SpokenOption, help_option, language_option
 from plangraph.errors import PlanGraphError, UsageError
 
 ABOUT: Final = Text(
-    "市の総合計画を、読み、検査し、問い合わせるための知識グラフです。\n"
+    "市の総合計画を、読み、点検し、問い合わせるための知識グラフです。\n"
     "PLAN を省くと、同梱の計画を使います。まず plangraph demo をお試しください。",
     "A city's strategic plan as a knowledge graph: read it, check it, ask it.\n"
     "Without PLAN a command uses the plan that ships with the package. "
@@ -31,7 +31,7 @@ LISTED: Final = {
     "check": Text("計画の不備を調べる", "Find what is missing or contradictory"),
     "ask": Text("計画に問い合わせる", "Ask the plan a question"),
     "export": Text("計画を文書に戻す", "Write the plan back as a document"),
-    "rules": Text("検査規則の一覧と説明", "List and explain the rules of check"),
+    "rules": Text("点検規則の一覧と説明", "List and explain the rules of check"),
     "reason": Text(
         "論理的な矛盾がないかを推論で確かめる", "Prove by reasoning that nothing contradicts"
     ),

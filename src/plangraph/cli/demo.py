@@ -3,24 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from plangraph.ask import find_query
+from plangraph.check import Report
+from plangraph.check.formats import WORDS
 from plangraph.cli.account import COUNTS, count_cells, count_levels
 from plangraph.cli.language import Language, Text
 from plangraph.cli.output import make_folder, write_note, write_result
 from plangraph.cli.pages import measure_width
 from plangraph.cli.plans import open_plan
-from plangraph.cli.rules import SEVERITIES
 from plangraph.cli.spoken import argument, command, pass_language
+from plangraph.opening import LoadedPlan
 from plangraph.store import write_rdf
 
-if TYPE_CHECKING:
-    from plangraph.check import Report
-    from plangraph.opening import LoadedPlan
-
 ABOUT: Final = Text(
-    "同梱の計画を読み、検査し、三つの質問に答えて、次に試すことを示します。\n"
-    "OUT を挙げると、検査の結果 (Excel) とデータセットをそのフォルダーに書きます。",
+    "同梱の計画を読み、点検し、三つの質問に答えて、次に試すことを示します。\n"
+    "OUT を挙げると、点検の結果 (Excel) とデータセットをそのフォルダーに書きます。",
     "Read the shipped plan, check it, answer three questions, and say what to try next.\n"
     "With OUT the findings (a workbook) and the dataset are written to that folder.",
 )
@@ -30,9 +29,9 @@ ACCOUNTED: Final = Text(
     "原文の {lines}行、空でない {cells}のセルは、すべて行き先が分かっています。",
     "All {lines} lines and {cells} filled cells of the source are accounted for.",
 )
-CHECK: Final = Text("2. 検査する", "2. Check")
+CHECK: Final = Text("2. 点検する", "2. Check")
 VERDICT: Final = Text(
-    "{evaluated}の規則のうち {fired}が指摘: 違反 {violation}、警告 {warning}、情報 {info}。",
+    "{evaluated}の規則のうち {fired}が指摘: 違反 {violation}、警告 {warning}、参考 {info}。",
     "{fired} of {evaluated} rules found something: {violation} violations, {warning} warnings, "
     "{info} notes.",
 )
@@ -54,7 +53,7 @@ TRIES: Final = (
     ("plangraph rules KPI-03", Text("規則の説明を読む", "read what a rule means")),
     ("plangraph ask --list", Text("ほかの質問を見る", "see the other questions")),
     ("plangraph ask --schema", Text("自分で SPARQL を書く", "write SPARQL of your own")),
-    ("plangraph check plan.txt", Text("自分の計画を検査する", "check a plan of your own")),
+    ("plangraph check plan.txt", Text("自分の計画を点検する", "check a plan of your own")),
 )
 MOST: Final = 5
 
@@ -78,7 +77,7 @@ def demo(language: Language, out: str | None) -> None:
         write_note(WRITTEN.spoken(language).format(f"{workbook} {graph}"))
 
 
-def _read(opened: "LoadedPlan", language: Language) -> Iterator[str]:
+def _read(opened: LoadedPlan, language: Language) -> Iterator[str]:
     yield _heading(READ, language)
     if opened.plan is None:
         return
@@ -89,16 +88,16 @@ def _read(opened: "LoadedPlan", language: Language) -> Iterator[str]:
         yield ACCOUNTED.spoken(language).format(lines=len(opened.plan.lines), cells=cells.placed)
 
 
-def _check(report: "Report", language: Language) -> Iterator[str]:
+def _check(report: Report, language: Language) -> Iterator[str]:
     yield _heading(CHECK, language)
     counts = {severity.value: number for severity, number in report.counts.items()}
     yield VERDICT.spoken(language).format(evaluated=report.evaluated, fired=report.fired, **counts)
     yield ""
     yield f"{BY_RULE.spoken(language)}:"
-    gravest = {one.rule: SEVERITIES[one.severity] for one in reversed(report.open)}
+    gravest = {one.rule: WORDS[one.severity] for one in reversed(report.open)}
     rows = [
         (
-            gravest[rule].spoken(language),
+            gravest[rule].in_language(language),
             rule,
             str(number),
             report.titles[rule].in_language(language),
@@ -123,9 +122,7 @@ def _check(report: "Report", language: Language) -> Iterator[str]:
         yield f"  {example.remedy.in_language(language)}"
 
 
-def _ask(opened: "LoadedPlan", language: Language) -> Iterator[str]:
-    from plangraph.ask.library import find_query
-
+def _ask(opened: LoadedPlan, language: Language) -> Iterator[str]:
     yield _heading(ASK, language)
     for number, name in enumerate(QUESTIONS):
         if number:

@@ -39,8 +39,8 @@ def wrap_text(text: str, width: int) -> Iterator[str]:
     """
     Break a text into lines: between words, and anywhere in Japanese.
 
-    >>> list(wrap_text("計画を読み、検査する。", 12))
-    ['計画を読み、', '検査する。']
+    >>> list(wrap_text("計画を読み、点検する。", 12))
+    ['計画を読み、', '点検する。']
     """
     line, room = "", width
     for piece in _pieces(text):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from plangraph.check.formats import PROFILES, WORDS
 from plangraph.check.registry import Profile, Registry, Rule, read_registry
 from plangraph.cli.concepts import name_concept
 from plangraph.cli.language import Language, Text
@@ -13,20 +14,10 @@ from plangraph.layout import shapes_folder
 from plangraph.names import shorten
 
 ABOUT: Final = Text(
-    "検査規則の一覧を示します。RULE を挙げると、その規則を説明します。",
+    "点検規則の一覧を示します。RULE を挙げると、その規則を説明します。",
     "List the rules of check; with RULE, explain that one.",
 )
 RULE: Final = Text("規則の記号 (KPI-01 など)", "Id of a rule, such as KPI-01")
-SEVERITIES: Final = {
-    "violation": Text("違反", "violation"),
-    "warning": Text("警告", "warning"),
-    "info": Text("情報", "info"),
-}
-PROFILES: Final = {
-    "draft": Text("素案", "draft"),
-    "council": Text("議会提出", "council"),
-    "publish": Text("公表", "publish"),
-}
 SEVERITY: Final = Text("重さ", "Severity")
 FINDING: Final = Text("指摘", "Finding")
 REMEDY: Final = Text("対応", "Remedy")
@@ -53,7 +44,7 @@ def _find(registry: Registry, name: str) -> Rule:
 
 def _list(registry: Registry, language: Language) -> Iterator[str]:
     for rule in registry.rules.values():
-        severity = SEVERITIES[rule.severities[Profile.COUNCIL]].spoken(language)
+        severity = WORDS[rule.severities[Profile.COUNCIL]].in_language(language)
         title = rule.title.in_language(language)
         yield f"{rule.id:<9} {severity:<{2 if language == 'ja' else 9}}  {title}"
 
@@ -62,8 +53,8 @@ def _explain(rule: Rule, language: Language) -> Iterator[str]:
     yield f"{rule.id} {rule.title.in_language(language)}"
     yield ""
     stages = (
-        f"{text.spoken(language)} {SEVERITIES[rule.severities[Profile(name)]].spoken(language)}"
-        for name, text in PROFILES.items()
+        f"{text.in_language(language)} {WORDS[rule.severities[profile]].in_language(language)}"
+        for profile, text in PROFILES.items()
     )
     yield f"{SEVERITY.spoken(language)}: {' / '.join(stages)}"
     message = rule.message.en if language == "en" else rule.message.ja
