@@ -1,0 +1,73 @@
+"""What the rules say about the shipped plan, read line by line in the document itself."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from plangraph.check import Report
+from plangraph.opening import LoadedPlan
+
+LINES = {
+    "BUD-01": [(127,)],
+    "BUD-02": [(47,), (92,), (123,)],
+    "BUD-03": [(32,), (54,), (59,)],
+    "BUD-05": [(49, 52)],
+    "ID-01": [(22,), (49,), (52,), (58,), (121,)],
+    "ID-05": [(126,)],
+    "KPI-01": [(22,), (49,), (52,), (76,), (97,), (125,)],
+    "KPI-03": [(5,)] * 2 + [(26,)] * 2 + [(42,)] * 2 + [(66,)] * 2 + [(86,)] * 2 + [(110,)] * 3,
+    "KPI-05": [(34,)],
+    "KPI-06": [(17,), (32,), (35,), (122,)],
+    "KPI-11": [(57, 72), (98, 99, 101), (100, 102, 103, 104, 105), (118, 119)],
+    "META-01": [(), (), ()],
+    "NAM-03": [(51,), (52,)],
+    "OWN-02": [(123,), (126,), (127,)],
+    "OWN-04": [(127,)],
+    "OWN-05": [(26,), (28,), (42,), (44,), (66,), (68,), (68,)],
+    "STA-01": [(12,)],
+    "THN-01": [(28,), (88,), (112,)],
+}
+"""The lines of every finding, by rule: a table made by reading, not by running."""
+
+
+@pytest.fixture(scope="module")
+def report(shipped: LoadedPlan) -> Report:
+    return shipped.check(today=date(2025, 6, 1))
+
+
+def test_each_finding_lies_where_a_reader_finds_the_fault(report: Report) -> None:
+    found: dict[str, list[tuple[int, ...]]] = {}
+    for finding in report.findings:
+        found.setdefault(finding.rule, []).append(finding.lines)
+
+    assert {rule: sorted(lines) for rule, lines in found.items()} == LINES
+
+
+def test_the_plan_does_not_state_title_period_and_licence(report: Report) -> None:
+    stated = [finding.constraint for finding in report.findings if finding.rule == "META-01"]
+
+    assert sorted(stated) == ["META-01.licence", "META-01.period", "META-01.title"]
+
+
+def test_no_department_goes_without_its_findings(report: Report) -> None:
+    """Whatever lies on a row of the table concerns a department."""
+    for finding in report.findings:
+        if any(place.column for place in finding.source):
+            assert finding.departments, finding.message.en
+
+
+def test_columns_are_named_as_the_header_prints_them(report: Report) -> None:
+    columns = Counter(
+        place.column for finding in report.findings for place in finding.source if place.column
+    )
+
+    assert set(columns) == {"事業名", "事務事業番号", "担当課", "予算（中事業）", "KPI", "単位"}
+
+
+def test_a_finding_reads_as_a_planner_would_say_it(report: Report) -> None:
+    (finding,) = [one for one in report.findings if one.rule == "KPI-01" and one.lines == (22,)]
+
+    assert finding.message.ja == "事業「商業情報発信支援事業」（22行目）にKPIがありません。"
+    assert finding.remedy.ja == "KPIを定めるか、設けない理由を記録してください。"
+    assert [department.label for department in finding.departments] == ["商工観光課"]
