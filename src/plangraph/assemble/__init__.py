@@ -8,7 +8,8 @@ from plangraph.assemble.builder import Builder
 from plangraph.assemble.decided import state_current, state_decisions, state_links, state_registers
 from plangraph.assemble.derive import derive
 from plangraph.assemble.facts import state_facts
-from plangraph.assemble.identity import Identity, Needed, identify, mint
+from plangraph.assemble.identity import Identity, Needed, identify
+from plangraph.assemble.minting import mint
 from plangraph.assemble.source import state_source
 from plangraph.names import PlanNames
 from plangraph.plan import Plan

@@ -10,9 +10,10 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from plangraph.assemble.ledger import Ledger
 from plangraph.plan import Plan
 from plangraph.read.folding import compare_form
-from plangraph.read.registers import LedgerEntry, Registers
+from plangraph.read.registers import Registers
 
 LIKELY: Final = 0.8
 """Similarity from which an unused entry of the ledger is offered as a guess."""
@@ -70,7 +71,7 @@ def identify(plan: Plan, registers: Registers) -> Identity:
 
     Two things never get one key: the later of two that claim it is named by its line.
     """
-    ledger = _Ledger(registers.ledger)
+    ledger = Ledger(registers.ledger)
     identity = Identity()
     _name_levels(plan, identity)
     _name_projects(plan, identity, ledger)
@@ -81,68 +82,6 @@ def identify(plan: Plan, registers: Registers) -> Identity:
     identity.reused = ledger.reused
     identity.needed = _with_guesses(identity.needed, ledger)
     return identity
-
-
-class _Ledger:
-    """The ledger by kind and folded name, and what it turned out to identify."""
-
-    def __init__(self, entries: Sequence[LedgerEntry]) -> None:
-        self.entries = tuple(entries)
-        self.by_name: dict[tuple[str, str], list[LedgerEntry]] = {}
-        self.by_number: dict[str, list[LedgerEntry]] = {}
-        self.identified: dict[int, str] = {}
-        self.reused: dict[int, list[str]] = {}
-        self.taken: set[tuple[str, str]] = set()
-        for entry in entries:
-            if entry.until:
-                continue
-            self.by_name.setdefault((entry.kind, compare_form(entry.name)), []).append(entry)
-            if entry.kind == "project" and entry.number:
-                self.by_number.setdefault(entry.number, []).append(entry)
-
-    def find(
-        self, kind: str, name: str, numbers: Sequence[str] = (), parent: str = ""
-    ) -> LedgerEntry | None:
-        """Find the entry of a thing: by name; of several the one with its number or parent."""
-        fitting = [
-            entry
-            for entry in self.by_name.get((kind, compare_form(name)), [])
-            if not entry.number or entry.number in numbers
-            if kind != "organization" or entry.parent == parent
-        ]
-        fitting.sort(key=lambda entry: (entry.number not in numbers, entry.parent != parent))
-        return fitting[0] if fitting else None
-
-    def take(self, entry: LedgerEntry, local: str) -> bool:
-        """Give an entry's key to a thing; False where another thing has it already."""
-        aliases = [
-            other for other in self.entries if (other.kind, other.key) == (entry.kind, entry.key)
-        ]
-        if (entry.kind, entry.key) in self.taken:
-            return False
-        self.taken.add((entry.kind, entry.key))
-        for alias in aliases:
-            self.identified[alias.line] = local
-        return True
-
-    def note_reuse(self, number: str, name: str, local: str) -> None:
-        """Note that a registered number now stands with another name."""
-        for entry in self.by_number.get(number, []):
-            known = [
-                other.name
-                for other in self.entries
-                if (other.kind, other.key) == (entry.kind, entry.key)
-            ]
-            if compare_form(name) not in map(compare_form, known):
-                self.reused.setdefault(entry.line, []).append(local)
-
-    def unused(self, kind: str) -> list[LedgerEntry]:
-        """Give the entries of a kind that identify nothing in this plan."""
-        return [
-            entry
-            for entry in self.entries
-            if entry.kind == kind and not entry.until and entry.line not in self.identified
-        ]
 
 
 def _name_levels(plan: Plan, identity: Identity) -> None:
@@ -174,7 +113,7 @@ def _free(key: str, taken: set[str], line: int) -> str:
     return key
 
 
-def _name_projects(plan: Plan, identity: Identity, ledger: _Ledger) -> None:
+def _name_projects(plan: Plan, identity: Identity, ledger: Ledger) -> None:
     """Those without a number claim entries first: a number is a name of its own."""
     taken: set[str] = set()
     keys: dict[int, str] = {}
@@ -201,7 +140,7 @@ def _name_projects(plan: Plan, identity: Identity, ledger: _Ledger) -> None:
     identity.projects = [keys[index] for index in range(len(plan.projects))]
 
 
-def _name_organizations(plan: Plan, identity: Identity, ledger: _Ledger) -> None:
+def _name_organizations(plan: Plan, identity: Identity, ledger: Ledger) -> None:
     taken: set[str] = set()
     offices = ((row.line, unit.name, "") for row in plan.rows for unit in row.units)
     sections = (
@@ -219,7 +158,7 @@ def _name_organizations(plan: Plan, identity: Identity, ledger: _Ledger) -> None
         identity.organizations[pair] = key
 
 
-def _name_indicators(plan: Plan, identity: Identity, ledger: _Ledger) -> None:
+def _name_indicators(plan: Plan, identity: Identity, ledger: Ledger) -> None:
     found = [
         *((goal.headings[0].line, label) for goal in plan.goals for label in goal.targets),
         *((m.headings[0].line, label) for m in plan.measures for label in m.indicators),
@@ -228,7 +167,7 @@ def _name_indicators(plan: Plan, identity: Identity, ledger: _Ledger) -> None:
     _name_by_label("indicator", found, identity.indicators, identity, ledger)
 
 
-def _name_budgets(plan: Plan, identity: Identity, ledger: _Ledger) -> None:
+def _name_budgets(plan: Plan, identity: Identity, ledger: Ledger) -> None:
     found = [(row.line, entry.name) for row in plan.rows for entry in row.budget.entries]
     _name_by_label("budget", found, identity.budgets, identity, ledger)
 
@@ -238,7 +177,7 @@ def _name_by_label(
     found: Iterable[tuple[int, str]],
     keys: dict[str, str],
     identity: Identity,
-    ledger: _Ledger,
+    ledger: Ledger,
 ) -> None:
     taken: set[str] = set()
     for line, label in found:
@@ -253,7 +192,7 @@ def _key(
     parent: str,
     line: int,
     identity: Identity,
-    ledger: _Ledger,
+    ledger: Ledger,
     taken: set[str],
 ) -> str:
     entry = ledger.find(kind, name, (), parent)
@@ -264,7 +203,7 @@ def _key(
     return key
 
 
-def _with_guesses(needed: Sequence[Needed], ledger: _Ledger) -> list[Needed]:
+def _with_guesses(needed: Sequence[Needed], ledger: Ledger) -> list[Needed]:
     found: list[Needed] = []
     for thing in needed:
         scored = [
@@ -276,32 +215,3 @@ def _with_guesses(needed: Sequence[Needed], ledger: _Ledger) -> list[Needed]:
             thing = replace(thing, guess=guess, score=round(score, 3))
         found.append(thing)
     return found
-
-
-def mint(needed: Iterable[Needed], ledger: Sequence[LedgerEntry], since: str) -> list[LedgerEntry]:
-    """
-    Give lasting keys to things that the ledger lacks: the next free number of their kind.
-
-    Keys are given in the order of kind and name, so that the order of rows does not matter; a
-    project without a number gets a key that begins with ``u``. A section's parent is named by the
-    key that its office has or gets here.
-    """
-    highest: dict[str, int] = {}
-    for entry in ledger:
-        digits = entry.key.removeprefix("u")
-        if digits.isdecimal():
-            highest[entry.kind] = max(highest.get(entry.kind, 0), int(digits))
-    minted: list[LedgerEntry] = []
-    renamed: dict[str, str] = {}
-    line = max((entry.line for entry in ledger), default=1)
-    order = sorted(
-        needed, key=lambda thing: (thing.kind, bool(thing.parent), compare_form(thing.name))
-    )
-    for thing in order:
-        highest[thing.kind] = highest.get(thing.kind, 0) + 1
-        key = f"{'u' if thing.kind == 'project' else ''}{highest[thing.kind]}"
-        line += 1
-        parent = renamed.get(thing.parent, thing.parent)
-        minted.append(LedgerEntry(line, thing.kind, key, "", thing.name, parent, since, "", ""))
-        renamed[thing.local] = f"{thing.kind}-{key}"
-    return minted

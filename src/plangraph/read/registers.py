@@ -2,17 +2,13 @@
 What stands beside the source in a plan folder: the description, the ledger, registers, decisions.
 """
 
-import csv
-import io
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from plangraph.errors import FolderError
-
-ESCAPED: Final = ("'=", "'+", "'@", "'-")
+from plangraph.read.lines import read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +181,7 @@ def read_ledger(data: bytes, where: str) -> tuple[LedgerEntry, ...]:
     """
     columns = ("kind", "key", "number", "name", "parent", "since", "until", "replaced_by")
     entries: list[LedgerEntry] = []
-    for line, row in _table(data, where, columns):
+    for line, row in read_lines(data, where, columns):
         if not (row["kind"] and row["key"]):
             raise FolderError(f"{where}:{line}", "a line without kind or key", "Fill both in")
         entries.append(LedgerEntry(line, *(row[column] for column in columns)))
@@ -201,7 +197,7 @@ def read_departments(data: bytes, where: str) -> tuple[Department, ...]:
     """
     columns = ("key", "name", "kind", "parent", "from", "until", "other_names")
     found: list[Department] = []
-    for line, row in _table(data, where, columns):
+    for line, row in read_lines(data, where, columns):
         if not row["name"]:
             raise FolderError(f"{where}:{line}", "a line without a name", "Fill it in")
         others = tuple(name.strip() for name in row["other_names"].split("|") if name.strip())
@@ -218,7 +214,7 @@ def read_gazetteer(data: bytes, where: str) -> tuple[GazetteerEntry, ...]:
         FolderError: A column is missing, or a line has no name.
     """
     found: list[GazetteerEntry] = []
-    for line, row in _table(data, where, ("name", "kind", "not", "source")):
+    for line, row in read_lines(data, where, ("name", "kind", "not", "source")):
         if not row["name"]:
             raise FolderError(f"{where}:{line}", "a line without a name", "Fill it in")
         misspelt = tuple(form.strip() for form in row["not"].split("|") if form.strip())
@@ -234,7 +230,7 @@ def read_codes(data: bytes, where: str) -> dict[str, str]:
         FolderError: A column is missing.
     """
     return {
-        row["code"]: row["label"] for _, row in _table(data, where, ("code", "label", "parent"))
+        row["code"]: row["label"] for _, row in read_lines(data, where, ("code", "label", "parent"))
     }
 
 
@@ -250,7 +246,7 @@ def read_decisions(data: bytes, where: str) -> tuple[Decision, ...]:
         "verdict", "value", "by", "on", "until", "why",
     )  # fmt: skip
     found: list[Decision] = []
-    for line, row in _table(data, where, columns):
+    for line, row in read_lines(data, where, columns):
         place = f"{where}:{line}"
         if not row["verdict"]:
             continue
@@ -277,33 +273,3 @@ def _check_date(text: str, place: str, column: str) -> None:
         raise FolderError(
             place, f"{column} is no date: {text!r}", "Write it as 2026-03-31"
         ) from error
-
-
-def _table(
-    data: bytes, where: str, columns: tuple[str, ...]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    reader = csv.DictReader(io.StringIO(_decode(data, where), newline=""), restval="")
-    try:
-        missing = [column for column in columns if column not in (reader.fieldnames or ())]
-        if missing:
-            raise FolderError(
-                f"{where}:1", f"no column {', '.join(missing)}", f"Write: {','.join(columns)}"
-            )
-        for row in reader:
-            yield reader.line_num, {column: _cell(row[column]) for column in columns}
-    except csv.Error as error:
-        raise FolderError(f"{where}:{reader.line_num}", str(error), "Correct the line") from error
-
-
-def _cell(text: str) -> str:
-    text = text.strip()
-    return text[1:] if text.startswith(ESCAPED) else text
-
-
-def _decode(data: bytes, where: str) -> str:
-    for encoding in ("utf-8-sig", "cp932"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FolderError(where, "the text is in no known encoding", "Save it as UTF-8")
