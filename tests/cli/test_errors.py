@@ -75,6 +75,7 @@ def test_a_question_to_an_unusable_input_is_one_line(
         "ask structure/initiatives --set department=x",
         "ask structure/nothing-of-the-kind",
         "ask responsibility/projects-of-department --set office=x",
+        "ask responsibility/projects-of-department --set department=no-such-department",
         "ask structure/initiatives --format xlsx",
         "ask --list --schema",
         "assemble -o graph.docx",

@@ -63,9 +63,7 @@ def test_a_quads_format_holds_every_graph(
 
 
 def test_standard_input_is_read_as_the_format_says(program: Run) -> None:
-    outcome = program(
-        "read", "-", "--from", "txt", "--format", "json", given=SOURCE.read_bytes()
-    )
+    outcome = program("read", "-", "--from", "txt", "--format", "json", given=SOURCE.read_bytes())
 
     assert (outcome.code, outcome.err) == (0, "")
     assert json.loads(outcome.out)["counts"]["rows"] == 76

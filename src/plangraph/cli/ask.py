@@ -1,12 +1,12 @@
 """The command ``ask``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from plangraph.ask.library import ENDING, Query, find_query, list_queries
+from plangraph.ask import Answer, Query, find_query, list_queries, write_schema
+from plangraph.ask.library import ENDING
 from plangraph.ask.parameters import check_given
-from plangraph.ask.schema import write_schema
 from plangraph.cli.language import Language, Text
 from plangraph.cli.options import (
     choose_format,
@@ -16,10 +16,11 @@ from plangraph.cli.options import (
     refuse_together,
     source_options,
 )
-from plangraph.cli.output import with_byte_order_mark, write_result
+from plangraph.cli.output import with_byte_order_mark, write_note, write_result
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import argument, command, option, pass_language
 from plangraph.errors import QueryError, UsageError
+from plangraph.opening import LoadedPlan
 
 ABOUT: Final = Text(
     "質問集の NAME、または自作の問い合わせ FILE.rq に、計画から答えます。\n"
@@ -38,6 +39,7 @@ SCHEMA: Final = Text(
     "使われているクラスと属性、手始めの問い合わせを示す",
     "Show the classes and properties in use, and queries to start from",
 )
+NO_ROWS: Final = Text("該当するものはありません。", "Nothing answers to this.")
 FORMATS: Final = ("table", "csv", "tsv", "json", "markdown", "xlsx")
 
 
@@ -47,7 +49,7 @@ FORMATS: Final = ("table", "csv", "tsv", "json", "markdown", "xlsx")
     examples=(
         "plangraph ask --list",
         "plangraph ask responsibility/departments-by-goal",
-        "plangraph ask responsibility/projects-of-department --set department=総務課",
+        "plangraph ask responsibility/projects-of-department --set department=NAME",
         "plangraph ask own.rq plan.txt --format csv -o answer.csv",
     ),
 )
@@ -90,7 +92,9 @@ def ask(
         return
     chosen = choose_format(form, output, FORMATS, "table")
     parameters = _parameters(query, given)
-    answer = open_plan(plan, kind, registers).ask(name or "", **parameters)
+    answer = _answer(open_plan(plan, kind, registers), query, name or "", parameters)
+    if not answer.rows:
+        write_note(NO_ROWS.spoken(language))
     data = answer.write(chosen, language)
     if chosen == "csv" and output is not None:
         data = with_byte_order_mark(data)
@@ -120,6 +124,18 @@ def _parameters(query: Query, given: Sequence[str]) -> dict[str, str | Sequence[
     except QueryError as error:
         raise UsageError(f"ask {query.name}", error.what, error.remedy) from error
     return dict(values)
+
+
+def _answer(
+    opened: LoadedPlan, query: Query, name: str, parameters: Mapping[str, str | Sequence[str]]
+) -> Answer:
+    try:
+        return opened.ask(name, **parameters)
+    except QueryError as error:
+        if parameters and error.where == query.name:
+            # The question is sound, and what was put into it is not.
+            raise UsageError(f"ask {query.name}", error.what, error.remedy) from error
+        raise
 
 
 def _list(queries: Sequence[Query], language: Language) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Write: the values of a plan back as a document, and tables as workbooks."""
