@@ -203,7 +203,7 @@ def _(draft: Draft) -> Hit:
 @fault("header-titles-swapped")
 def _(draft: Draft) -> Hit:
     draft.swap_cells(11, "department", "budget-item")
-    return say("SRC-01", line=13)
+    return say("SRC-01", line=11)
 
 
 @fault("header-missing")
@@ -212,7 +212,7 @@ def _(draft: Draft) -> Hit:
     return say("SRC-01", line=30)
 
 
-@fault("header-title-unknown")
+@fault("header-title-unknown", OWN_05_26="no one knows the departments of this table now")
 def _(draft: Draft) -> Hit:
     draft.set_cell(30, "department", "あれこれ")
     return say("SRC-01", line=30)
