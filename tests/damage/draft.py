@@ -96,3 +96,11 @@ class Draft:
         while "\t" in self[line]:
             yield line
             line += 1
+
+    def row_lines(self) -> list[int]:
+        """Original numbers of all rows of all tables."""
+        return [
+            origin
+            for origin, text in self.lines
+            if origin is not None and "\t" in text and "事業名" not in text
+        ]

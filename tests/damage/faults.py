@@ -108,6 +108,8 @@ for _one, _other in (
 ):
     add(f"swapped-{_one}-and-{_other}", swapping(_one, _other))
 
+add("emptied-name-in-first-row", setting("name", "", "SRC-01", line=12))
+add("emptied-name-beside-placeholder", setting("name", "", "SRC-01", "CEL-01", line=22))
 NAME = "海外展開支援補助事業"
 add("misspelt-department", setting("department", "国際政索課", "NAM-04"))
 add("old-form-in-department", setting("department", "國際政策課", "NAM-04"))

@@ -14,7 +14,7 @@ from tests.damage.draft import COLUMNS, Draft
 from tests.damage.faults import FAULTS, Fault
 from tests.damage.forms import FORMS
 
-ROWS = [line for line, text in Draft.of_shipped().lines if "\t" in text and "事業名" not in text]
+ROWS = Draft.of_shipped().row_lines()
 PLAIN = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\t\x00"))
 JAPANESE = st.text(
     "①⑨Ⅰ【】（）()、・ 　0123456789-０１－新規課室係事業費件人%他ほか\\{}<>\u3099\ufeff"
