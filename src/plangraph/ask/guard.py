@@ -16,8 +16,8 @@ LONGEST: Final = 2000
 """Nested groups, and signs that join parts, beyond which the engine's stack may not hold."""
 
 JOINING: Final = frozenset("!|&+-*/^.;,")
-UPDATES: Final = frozenset(
-    {"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+UPDATES: Final = (
+    *("LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"),
 )
 
 
@@ -31,7 +31,7 @@ def refuse_hostile(text: str, where: object) -> None:
         QueryError: The text calls another server, chooses graphs by FROM, changes data, or is
             so deeply nested or so long that it could bring the program down.
     """
-    for reading in {text, decode_escapes(text)}:
+    for reading in dict.fromkeys((text, decode_escapes(text))):
         tokens = split_query(reading)
         _refuse_update(tokens, where)
         _refuse_service(tokens, where)
@@ -40,16 +40,15 @@ def refuse_hostile(text: str, where: object) -> None:
 
 
 def _refuse_update(tokens: list[Token], where: object) -> None:
-    for token in tokens:
-        if token.kind == "word" and token.text.upper().startswith(FORMS):
+    for word in (token.text.upper() for token in tokens if token.kind == "word"):
+        if word.startswith(FORMS):
             return
-        for update in sorted(UPDATES):
-            if token.kind in ("word", "name") and token.text.upper().startswith(update):
-                raise QueryError(
-                    where,
-                    f"{update} would change data, and ask only reads",
-                    f"Begin the query with {', '.join(FORMS[:-1])} or {FORMS[-1]}",
-                )
+        if word.startswith(UPDATES):
+            raise QueryError(
+                where,
+                f"{word} would change data, and ask only reads",
+                f"Begin the query with {', '.join(FORMS[:-1])} or {FORMS[-1]}",
+            )
 
 
 def _refuse_service(tokens: list[Token], where: object) -> None:

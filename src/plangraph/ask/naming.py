@@ -39,7 +39,7 @@ def recognise_names(
     for parameter in parameters:
         if parameter.kind not in NAMING:
             continue
-        known = list(dict.fromkeys(_list_names(dataset, parameter.kind)))
+        known = sorted(set(_list_names(dataset, parameter.kind)))
         names = [_recognise(value, known) for value in values[parameter.name]]
         for name, value in zip(names, values[parameter.name], strict=True):
             if name is None:
