@@ -22,8 +22,8 @@ PLAN: Final = Text(
     "(.ttl .trig .nt .nq .jsonld); - is standard input; by default the plan that is shipped",
 )
 PLANS: Final = Text(
-    "計画。複数を挙げると、一件を一行の JSON で示す",
-    "Plans as elsewhere; of several each gives one JSON object a line",
+    "計画のフォルダー、原文、RDF。複数を挙げると、一件を一行の JSON で示す",
+    "Plan folders, source files or RDF files; of several each gives one JSON object a line",
 )
 FROM: Final = Text("標準入力の形式", "Format of standard input")
 REGISTERS: Final = Text(
@@ -50,11 +50,11 @@ def source_options(function: Callable[..., None]) -> Callable[..., None]:
     return kind(lent(function))
 
 
-def format_option(*formats: str, default: str) -> Decorator:
-    """Add ``--format`` with the formats that the command knows; see ``choose_format``."""
+def format_option(*formats: str, default: str, by_ending: bool = True) -> Decorator:
+    """Add ``--format``; ``by_ending`` says that ``choose_format`` looks at the file's name, too."""
     about = Text(
-        f"結果の形式。省くと FILE の拡張子で決まり、なければ {default}",
-        f"Format of the result; by default the one of FILE's ending, else {default}",
+        f"結果の形式 [既定: {'FILE の拡張子、なければ ' if by_ending else ''}{default}]",
+        f"Format of the result [default: {'as FILE ends, else ' if by_ending else ''}{default}]",
     )
     return option("--format", "form", type=click.Choice(formats), about=about)
 

@@ -18,7 +18,7 @@ ABOUT: Final = Text(
 
 @command("read", about=ABOUT, examples=("plangraph read", "plangraph read plan.txt --format json"))
 @plan_argument
-@format_option("text", "json", default="text")
+@format_option("text", "json", default="text", by_ending=False)
 @source_options
 @pass_language
 def read(
