@@ -96,6 +96,25 @@ def test_plans_may_skip_levels_and_add_some(require: Require) -> None:
     assert find_clashes(read_vocabulary(), state(PERMITTED)) == ()
 
 
+def test_a_value_that_is_none_of_its_datatype_is_a_contradiction(
+    require: Require,
+) -> None:
+    """No number is written ``abc``."""
+    require("java")
+    found = reason(state(':a a plan:Goal ; plan:position "abc"^^xsd:integer .'))
+
+    assert not found.consistent
+    assert names(found.clashing) == ["a"]
+
+
+def test_facts_may_bring_classes_of_their_own(require: Require) -> None:
+    """Curated links may use the words of others, and declare them."""
+    require("java")
+    found = reason(state(":a a plan:Goal , :Aim . :Aim a owl:Class ; rdfs:subClassOf plan:Goal ."))
+
+    assert found.sound
+
+
 def test_a_class_without_possible_members_is_named(require: Require) -> None:
     """Nothing can be a goal and a project, so a class of both is a mistake."""
     require("java")

@@ -1,9 +1,9 @@
 """
 Where a contradiction lies: the individuals that the vocabulary does not allow.
 
-A reasoner says that facts contradict each other, not which. This looks for the two ways in which
-the vocabulary can be contradicted: a thing of two disjoint classes, and a thing related to one
-that a restriction of its class forbids.
+A reasoner says that facts contradict each other, not which. This looks for the ways in which the
+vocabulary can be contradicted: a thing of two disjoint classes, a thing related to one that a
+restriction of its class forbids, and a value that is none of its datatype.
 """
 
 from collections.abc import Iterator
@@ -43,6 +43,16 @@ def find_clashes(vocabulary: rdflib.Graph, facts: rdflib.Graph) -> tuple[str, ..
         )
 
     return tuple(sorted(str(thing) for thing, kinds in types.items() if clashes(thing, kinds)))
+
+
+def find_impossible_values(facts: rdflib.Graph) -> tuple[str, ...]:
+    """Name the individuals with a value that its datatype does not hold: the integer ``abc``."""
+    return tuple(sorted({str(thing) for thing, _, value in facts if is_impossible(value)}))
+
+
+def is_impossible(value: Node) -> bool:
+    """Tell whether a literal cannot be read as its datatype says."""
+    return isinstance(value, rdflib.Literal) and bool(value.ill_typed)
 
 
 def _with_superclasses(vocabulary: rdflib.Graph, kind: Node) -> set[Node]:

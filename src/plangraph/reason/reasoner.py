@@ -19,7 +19,7 @@ from rdflib.namespace import OWL, RDF
 
 from plangraph.errors import ReasonerError
 from plangraph.names import ONTOLOGY, term
-from plangraph.reason.clashes import find_clashes
+from plangraph.reason.clashes import find_clashes, find_impossible_values, is_impossible
 from plangraph.reason.consistency import Consistency
 from plangraph.reason.profile import find_profile_faults
 
@@ -41,11 +41,12 @@ def check_consistency(vocabulary: rdflib.Graph, facts: rdflib.Graph | None = Non
     if faults:
         raise ReasonerError("vocabulary", f"not OWL 2 DL: {faults[0]}", "Correct its axioms")
     facts = rdflib.Graph() if facts is None else facts
-    declared = {kind for kind in vocabulary.subjects(RDF.type, OWL.Class) if _is_named(kind)}
+    merged = _merge(vocabulary, facts)
+    declared = {kind for kind in merged.subjects(RDF.type, OWL.Class) if _is_named(kind)}
     with _private_temporary_folder():
         world = owlready2.World()
         try:
-            loaded = _load(world, _merge(vocabulary, facts))
+            loaded = _load(world, merged)
             if loaded != len(declared):
                 raise ReasonerError(
                     "vocabulary",
@@ -55,13 +56,16 @@ def check_consistency(vocabulary: rdflib.Graph, facts: rdflib.Graph | None = Non
             unsatisfiable = _reason(world, java)
         finally:
             world.close()
+    impossible = find_impossible_values(facts)
+    consistent = unsatisfiable is not None and not impossible
+    clashing = () if consistent else (*impossible, *find_clashes(vocabulary, facts))
     return Consistency(
-        consistent=unsatisfiable is not None,
+        consistent=consistent,
         classes=len(declared),
         properties=len({p for kind in PROPERTIES for p in vocabulary.subjects(RDF.type, kind)}),
         individuals=len({thing for thing in facts.subjects(RDF.type) if _is_named(thing)}),
         unsatisfiable=unsatisfiable or (),
-        clashing=() if unsatisfiable is not None else find_clashes(vocabulary, facts),
+        clashing=tuple(sorted(set(clashing))),
         undeclared=_find_undeclared(vocabulary, facts),
     )
 
@@ -87,12 +91,14 @@ def _is_named(node: object) -> bool:
 
 
 def _merge(vocabulary: rdflib.Graph, facts: rdflib.Graph) -> rdflib.Graph:
-    """Join both into one ontology that imports nothing."""
+    """Join both into one ontology that imports nothing, without values that cannot be read."""
     merged = rdflib.Graph()
     for graph in (vocabulary, facts):
         for triple in graph:
-            if triple[1] != OWL.imports and triple[2] != OWL.Ontology:
-                merged.add(triple)
+            _, relation, value = triple
+            if relation == OWL.imports or value == OWL.Ontology or is_impossible(value):
+                continue
+            merged.add(triple)
     merged.add((rdflib.URIRef(ONTOLOGY), RDF.type, OWL.Ontology))
     return merged
 
@@ -117,8 +123,9 @@ def _reason(world: owlready2.World, java: str) -> tuple[str, ...] | None:
     except owlready2.OwlReadyInconsistentOntologyError:
         return None
     except (owlready2.base.OwlReadyJavaError, OSError) as error:
-        what = " ".join(str(error).split())[:200]
-        raise ReasonerError("HermiT", f"failed: {what}", "Check the Java installation") from error
+        what = " ".join(str(error).split())[:300]
+        remedy = "Check the Java installation, and the axioms among the facts if there are any"
+        raise ReasonerError("HermiT", f"failed: {what}", remedy) from error
     return tuple(
         sorted(kind.iri for kind in world.inconsistent_classes() if kind is not owlready2.Nothing)
     )
