@@ -36,7 +36,7 @@ def test_a_finding_on_a_project_lies_on_all_its_rows_under_the_column_in_questio
 
 
 def test_a_blank_cell_is_found_on_its_own_row() -> None:
-    assert only(case("ID-03/fails-unit-blank-on-one-row")).lines == (14,)
+    assert only(case("ID-03/fails-unit-blank-on-one-row")).lines == (5,)
 
 
 def test_header_texts_lose_the_spaces_of_their_line_breaks() -> None:

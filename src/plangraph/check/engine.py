@@ -49,9 +49,10 @@ def _parse_query(text: str) -> Query:
     return prepareQuery(text)
 
 
+@cache
 def read_shapes(folder: Path) -> rdflib.Graph:
     """
-    Read all shapes that judge a plan.
+    Read all shapes that judge a plan, once.
 
     Raises:
         ShapesError: A file is not Turtle, or there is none.
