@@ -63,6 +63,14 @@ def test_a_heading_has_a_line_and_no_column() -> None:
     assert only(case("TXT-04/fails-control")).source == (Place("source.txt", 2),)
 
 
+def test_data_without_the_source_still_name_the_line() -> None:
+    update = f"""{NO_NUMBER} ;
+    DELETE {{ ?row ?property ?value }} WHERE {{ ?row a plan:Row ; ?property ?value }}"""
+    report = check_graph(change(update), NAMES)
+
+    assert [finding.lines for finding in report.findings if finding.rule == "ID-01"] == [(7,)]
+
+
 def test_what_the_plan_lacks_has_no_place() -> None:
     assert only(case("META-01/fails-without-title")).source == ()
 

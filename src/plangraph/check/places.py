@@ -2,6 +2,7 @@
 Where a finding lies, and whom it concerns: walks from things to lines, columns and departments.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -42,6 +43,9 @@ TOWARDS_PROJECTS: Final = {
     "Responsibility": ("element",),
 }
 """How to reach the projects that a thing concerns, by its type."""
+
+LINE: Final = re.compile(r"#line=\d+,(\d+)$")
+"""The end of a line's IRI after RFC 5147, for data that hold no more of the source than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _spots(view: View, node: Node) -> list[Spot]:
 
 
 def _spot(view: View, node: Node) -> Spot:
-    lines = [str(one) for one in view.follow(node, ["line"])]
+    lines = [str(one) for one in view.follow(node, ["line"])] or LINE.findall(str(node))
     files = [str(one) for one in view.follow(node, ["document", "fileName"])]
     files = files or [str(one) for one in view.follow(node, ["fileName"])]
     address = str(node).partition("#")[0].rpartition("/")[2]
