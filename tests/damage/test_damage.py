@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.damage.draft import Draft
-from tests.damage.faults import FAULTS, Fault
+from tests.damage.fault import Fault
+from tests.damage.faults import FAULTS
 from tests.damage.judging import carry_over, count_original_places, count_places, open_copy
 
 NAMES = [fault.name for fault in FAULTS]

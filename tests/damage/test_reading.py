@@ -11,7 +11,8 @@ from plangraph.plan import Plan
 from plangraph.read import read_text
 from plangraph.write.text import write_text
 from tests.damage.draft import COLUMNS, Draft
-from tests.damage.faults import FAULTS, Fault
+from tests.damage.fault import Fault
+from tests.damage.faults import FAULTS
 from tests.damage.forms import FORMS
 
 ROWS = Draft.of_shipped().row_lines()
