@@ -158,13 +158,13 @@ def _offices(view: View, node: Node) -> Iterator[Node]:
     elif "Concentration" in kinds:
         yield from view.follow(node, ["organization"])
     elif kinds & {"Row", "ReadingProblem"}:
-        rows = [node] if "Row" in kinds else list(view.graph.objects(node, QUOTED))
+        rows = [node] if "Row" in kinds else sorted(view.graph.objects(node, QUOTED), key=str)
         for row in rows:
-            for placement in view.graph.subjects(QUOTED, row):
+            for placement in sorted(view.graph.subjects(QUOTED, row), key=str):
                 if "Placement" in view.kinds(placement):
                     yield from _answering(view, view.follow(placement, ["project"]))
     else:
-        for kind in kinds & TOWARDS_PROJECTS.keys():
+        for kind in sorted(kinds & TOWARDS_PROJECTS.keys()):
             found = view.follow(node, TOWARDS_PROJECTS[kind])
             yield from _answering(view, [one for one in found if "Project" in view.kinds(one)])
 
@@ -179,6 +179,6 @@ def _answering(view: View, projects: Iterable[Node]) -> Iterator[Node]:
 def _office(view: View, unit: Node) -> Iterator[Node]:
     kinds = set(view.graph.objects(unit, URIRef(term("org:classification"))))
     if URIRef(term("organization-kind:section")) in kinds:
-        yield from view.graph.objects(unit, URIRef(term("org:unitOf")))
+        yield from sorted(view.graph.objects(unit, URIRef(term("org:unitOf"))), key=str)
     elif URIRef(term("organization-kind:municipality")) not in kinds:
         yield unit

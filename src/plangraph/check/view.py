@@ -71,20 +71,17 @@ class View:
         """Give what a thing is called: its label, its owner's, or what stands in its place."""
         if isinstance(node, rdflib.Literal):
             return readable(str(node))
-        labels = self.literals(self.graph.objects(node, STEPS["prefLabel"]))
-        if labels:
-            return readable(labels[0])
-        for owner in OWNERS:
-            for found in self.graph.objects(node, owner):
-                return self.label(found)
+        label = STEPS["prefLabel"]
+        owners = [one for owner in OWNERS for one in self.graph.objects(node, owner)]
         rows = sorted(self.graph.objects(node, QUOTED), key=str)
-        called = [(node, name) for name in NAMES]
+        called = [(node, label), *((owner, label) for owner in sorted(owners, key=str))]
+        called += [(node, name) for name in NAMES]
         called += [(row, ROW_NAME) for row in rows] + [(node, name) for name in PRINTED]
         for thing, name in called:
             texts = self.literals(self.graph.objects(thing, name))
             if texts:
                 return readable(texts[0])
-        known = self.literals(_concept_values(node, STEPS["prefLabel"]))
+        known = self.literals(_concept_values(node, label))
         if known:
             return known[0]
         return str(node).rpartition("/")[2] if (node, None, None) in self.graph else str(node)
