@@ -27,7 +27,7 @@ DELIBERATE: Final = frozenset("小中大高上下東西南北新旧前後男女�
 LONG_ENOUGH: Final = 8
 BEFORE_SECTION: Final = re.compile(r"[ \u3000]*[(（]")
 WORDS_IN_ASCII: Final = re.compile(r"[A-Za-z0-9] [A-Za-z0-9]")
-NAMES: Final = (Column.NAME, Column.DEPARTMENT, Column.UNIT, Column.NUMBER)
+NAMES: Final = (Column.NAME, Column.DEPARTMENT)
 
 
 def derive_wording(builder: Builder, gazetteer: Sequence[GazetteerEntry]) -> None:
@@ -47,19 +47,23 @@ class _Remarks:
 
     def __init__(self, builder: Builder) -> None:
         self.builder = builder
-        self.found: dict[tuple[str, str], str] = {}
+        self.keys: dict[tuple[str, str], str] = {}
 
     def add(
         self, kind: str, line: int, column: Column | None, printed: str, suggested: str
     ) -> None:
-        key = self.found.setdefault((kind, printed), f"{kind}.{line}.{len(self.found) + 1}")
         builder = self.builder
-        thing = builder.thing("remark", key)
+        new = (kind, printed) not in self.keys
+        if new:
+            key = f"{kind}.{line}.{column.value if column else 'line'}"
+            same = sum(other.startswith(key) for other in self.keys.values())
+            self.keys[kind, printed] = f"{key}.{same + 1}" if same else key
+        thing = builder.thing("remark", self.keys[kind, printed])
         builder.derive(thing, "rdf:type", node("plan:TextRemark"))
         builder.derive(thing, "plan:remarkKind", node(f"remark:{kind}"))
         builder.derive(thing, "plan:printedText", plain(printed))
         builder.derive(thing, "prov:wasQuotedFrom", builder.line(line))
-        if key.split(".")[1] == str(line):
+        if new:
             builder.derive(thing, "plan:line", number(line))
         if column is not None:
             builder.derive(thing, "plan:aspect", aspect(column))
@@ -121,7 +125,8 @@ def differ_by_a_slip(one: str, other: str) -> bool:
 
 
 def _columns_with(row: Row, wrong: str, right: str) -> list[Column | None]:
-    return [cell.column for cell in row.cells if wrong in cell.printed.replace(right, "")]
+    found = [column for column in Column if wrong in row.printed(column).replace(right, "")]
+    return list(found) or [None]
 
 
 def _remark_forms(builder: Builder, remarks: _Remarks) -> None:
@@ -138,13 +143,11 @@ def _remark_forms(builder: Builder, remarks: _Remarks) -> None:
             text = clean(row.printed(column))
             if _has_stray_space(row, column, text):
                 remarks.add("stray-space", row.line, column, text, SPACE.sub("", text))
-            if FULL_WIDTH.search(text) and column is Column.NUMBER:
-                remarks.add("full-width", row.line, column, text, "")
-        for cell in row.cells:
-            if cell.column is None:
-                continue
-            if any(one.search(cell.printed) and two.search(cell.printed) for one, two in WIDTHS):
-                remarks.add("mixed-width", row.line, cell.column, clean(cell.printed), "")
+        for column in Column:
+            text = clean(row.printed(column))
+            mixed = any(one.search(text) and two.search(text) for one, two in WIDTHS)
+            if mixed and column is not Column.NUMBER:
+                remarks.add("mixed-width", row.line, column, text, "")
 
 
 def _has_stray_space(row: Row, column: Column, text: str) -> bool:
