@@ -55,6 +55,12 @@ def test_the_start_page_lists_every_command(run: Run) -> None:
         assert run("--lang", language).out.decode("utf-8") == page
 
 
+def test_without_a_word_the_start_page_is_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+    assert run() == run("--help", "--lang", "en")
+
+
 @pytest.mark.parametrize("columns", ["50", "80", "200"])
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_help_stays_within_the_screen(

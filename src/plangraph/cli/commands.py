@@ -35,6 +35,7 @@ LISTED: Final = {
     "reason": Text(
         "論理的な矛盾がないかを推論で確かめる", "Prove by reasoning that nothing contradicts"
     ),
+    "network": Text("課と取り組みのつながりを測る", "Measure how the plan hangs together"),
 }
 
 VERSION: Final = Text("版を表示する", "Show the version")

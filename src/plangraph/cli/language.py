@@ -36,7 +36,7 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     """
     chosen: Language | None = None
     words = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         asked = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang"):
             chosen = next((known for known in LANGUAGES if known == asked), chosen)
