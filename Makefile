@@ -16,7 +16,7 @@ test: .venv/made-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -rs
 
 bench: .venv/made-dev
 	@$(BIN)/python tests/benchmarks/compare_start.py
