@@ -12,7 +12,13 @@ from rdflib.term import Node
 from plangraph.check.decisions import Acceptance, read_acceptances
 from plangraph.check.engine import Result
 from plangraph.check.findings import Finding, Place, Status
-from plangraph.check.places import find_aspects, find_departments, find_places, find_spots
+from plangraph.check.places import (
+    find_aspects,
+    find_departments,
+    find_places,
+    find_spots,
+    is_part,
+)
 from plangraph.check.registry import Profile, Registry, Texts
 from plangraph.check.view import View, readable
 
@@ -63,6 +69,7 @@ def _finding(
     aspects = find_aspects(view, part.concerns, focus, value)
     source = find_places(view, spots, aspects)
     nodes = [node for node in (focus, value) if isinstance(node, rdflib.URIRef)]
+    concerned = nodes if value is None or not is_part(view, value, focus) else [value]
     things = [str(node) for node in nodes]
     things += [str(owner) for step in OWNED_BY for owner in view.follow(focus, [step])]
     accepted = any(one.covers(rule.id, things, source) for one in acceptances)
@@ -81,7 +88,7 @@ def _finding(
         ),
         remedy=part.remedy,
         source=source,
-        departments=find_departments(view, nodes),
+        departments=find_departments(view, concerned),
     )
 
 

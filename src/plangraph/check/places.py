@@ -71,9 +71,14 @@ def find_spots(view: View, focus: Node, value: Node | None) -> list[Spot]:
     shared = [spot for spot in around if spot in nearby]
     if shared:
         return shared
-    if nearby and value in view.follow(focus, ["^partOf"]):
+    if nearby and is_part(view, value, focus):
         return nearby
     return around or nearby
+
+
+def is_part(view: View, value: Node, focus: Node) -> bool:
+    """Tell whether one thing hangs on another."""
+    return any(value in view.follow(focus, [step]) for step in ("^partOf", "^under"))
 
 
 def _spots(view: View, node: Node) -> list[Spot]:

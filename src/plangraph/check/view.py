@@ -139,11 +139,12 @@ class View:
 
 
 def name_plan(graph: rdflib.Graph, plan: str) -> str:
-    """Say what a plan is called: by its title, else by who issued it, else by its IRI."""
+    """Say what a plan is called: by title, else issuer, else source file, else IRI."""
     view, node = View(graph, "ja"), URIRef(plan)
     titles = view.literals(graph.objects(node, URIRef(term("dcterms:title"))))
     issuers = [view.label(one) for one in graph.objects(node, URIRef(term("dcterms:publisher")))]
-    return readable((titles + sorted(issuers) + [plan])[0])
+    files = view.literals(graph.objects(None, URIRef(term("plan:fileName"))))
+    return readable((titles + sorted(issuers) + files + [plan])[0])
 
 
 def readable(text: str) -> str:
