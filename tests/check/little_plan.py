@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import rdflib
 
 from plangraph.check import Report, check_graph
-from plangraph.check.engine import read_shapes
+from plangraph.check.engine import Result, judge, read_shapes
 from plangraph.layout import shapes_folder
 from plangraph.names import PREFIXES, PlanNames
 from plangraph.store import to_rdflib
@@ -39,6 +39,13 @@ def change(update: str = "") -> rdflib.Graph:
     if update:
         store.update(PROLOGUE + update)
     return to_rdflib(store.quads_for_pattern(None, None, None, None))
+
+
+@cache
+def judge_case(case: Path) -> tuple[rdflib.Graph, tuple[Result, ...]]:
+    """Give the little plan after the update of a case, and what the engine says of it."""
+    graph = change(case.read_text(encoding="utf-8"))
+    return graph, judge(graph, shapes())
 
 
 def check_case(case: Path, profile: str = "council") -> Report:

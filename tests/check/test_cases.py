@@ -1,6 +1,5 @@
 """Each rule in shapes/ accepts its ``passes-*`` cases and reports its ``fails-*`` cases."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ import rdflib
 from plangraph.check import load_registry
 from plangraph.check.engine import Result, judge, live_constraints
 from plangraph.names import term
-from tests.check.little_plan import CASES, change, shapes
+from tests.check.little_plan import CASES, change, judge_case, shapes
 
 CONSTRAINTS = sorted(live_constraints(shapes()))
 RULES = sorted({constraint.partition(".")[0] for constraint in CONSTRAINTS})
@@ -21,9 +20,8 @@ def name_case(case: Path) -> str:
     return f"{case.parent.name}/{case.stem}"
 
 
-@cache
 def results(case: Path) -> tuple[Result, ...]:
-    return judge(change(case.read_text(encoding="utf-8")), shapes())
+    return judge_case(case)[1]
 
 
 def test_there_are_rules() -> None:
@@ -75,7 +73,7 @@ def test_a_failing_case_fires_its_rule_and_no_other(case: Path) -> None:
 @pytest.mark.parametrize("case", [*PASSING, *FAILING], ids=name_case)
 def test_a_case_changes_the_little_plan(case: Path) -> None:
     """An update whose triples are misspelt would prove nothing."""
-    assert set(change(case.read_text(encoding="utf-8"))) != set(change())
+    assert set(judge_case(case)[0]) != set(change())
 
 
 @pytest.mark.parametrize("constraint", CONSTRAINTS)

@@ -1,14 +1,16 @@
 """Messages are filled once, and what they are filled with is never read as a template."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plangraph.check import Finding
+from plangraph.check import Finding, Profile, load_registry
+from plangraph.check.gather import gather
 from plangraph.check.messages import parse_template
-from tests.check.little_plan import CASES, check_case
+from tests.check.little_plan import CASES, judge_case
 
 FAILING = sorted(CASES.glob("*/fails-*.ru"))
 
@@ -44,7 +46,8 @@ def test_a_damaged_template_is_refused(text: str) -> None:
 @pytest.mark.parametrize("case", FAILING, ids=lambda case: f"{case.parent.name}/{case.stem}")
 def test_every_message_is_filled(case: Path) -> None:
     """No place, bracket or blank quotation is left over in what a planner reads."""
-    findings = check_case(case).findings
+    graph, results = judge_case(case)
+    findings = gather(results, graph, load_registry(), Profile.COUNCIL, date(2025, 6, 1))
     assert findings
     for finding in findings:
         for text in (finding.message, finding.remedy):

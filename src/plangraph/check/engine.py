@@ -105,7 +105,8 @@ def judge(graph: rdflib.Graph, shapes: rdflib.Graph) -> tuple[Result, ...]:
     data = DataGraph.from_rdflib(JudgedGraph(graph))
     try:
         validator = TerseValidator(data, shacl_graph=shapes, options={"inplace": True})
-        _conforms, results, _text = validator.run()  # type: ignore[no-untyped-call]  # pySHACL's
+        # pySHACL leaves this method without types.
+        _conforms, results, _text = validator.run()  # type: ignore[no-untyped-call]
     except (ReportableRuntimeError, ValidationFailure) as error:
         what = " ".join(str(error).split())
         raise ShapesError("shapes", what, "Correct the shapes") from error
