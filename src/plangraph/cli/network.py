@@ -46,7 +46,7 @@ GRAPHS: Final = (
     about=ABOUT,
     examples=(
         "plangraph network",
-        "plangraph network --without 商工観光課",
+        "plangraph network --without DEPARTMENT",
         "plangraph network -o plan.graphml --graph departments",
     ),
 )

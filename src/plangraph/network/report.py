@@ -1,0 +1,108 @@
+"""
+The measures of a plan as text, JSON or CSV, and its networks as files for Gephi and the like.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import networkx as nx
+from wcwidth import wcswidth
+
+from plangraph.network.measures import PLACES, Measured, Value
+from plangraph.network.words import COLUMNS, MEANINGS, VALUES
+from plangraph.write.workbook import guard_text, show_controls
+
+GRAPH_FORMATS: Final = ("graphml", "gexf")
+GAP: Final = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Measures of one plan, and the departments that were taken out of it first."""
+
+    plan: str
+    without: tuple[str, ...]
+    measured: tuple[Measured, ...]
+
+    def write(self, form: str = "text", language: str = "ja") -> str:
+        """Write the measures as ``text``, ``json`` or ``csv``."""
+        return {"json": _write_json, "csv": _write_csv}.get(form, _write_text)(self, language)
+
+
+def write_graph(network: "nx.Graph[str]", form: str) -> str:
+    """Write a network as ``graphml`` or ``gexf``, in the order of its nodes, without a date."""
+    if form == "graphml":
+        return "\n".join(nx.generate_graphml(network)) + "\n"
+    lines = "\n".join(nx.generate_gexf(network)).split("\n")
+    # The time of writing would make each file different.
+    return "\n".join(line for line in lines if "<meta" not in line and "</meta" not in line
+                     and "<creator>" not in line) + "\n"  # fmt: skip
+
+
+def _write_text(findings: Findings, language: str) -> str:
+    return "\n".join(_paragraph(found, language) for found in findings.measured)
+
+
+def _paragraph(found: Measured, language: str) -> str:
+    meaning = MEANINGS[found.name]
+    title = meaning.title[language]
+    rule = "─" * wcswidth(title)
+    lines = [title, rule, meaning.definition[language], meaning.reading[language], ""]
+    titles = [COLUMNS[column][language] for column in found.columns]
+    table = [titles, *([_show(value, language) for value in row] for row in found.rows)]
+    if not found.rows:
+        lines.append("該当なし" if language == "ja" else "None")
+        return "\n".join([*lines, ""])
+    widths = [max(map(wcswidth, column)) for column in zip(*table, strict=True)]
+    right = [all(not isinstance(row[i], str) for row in found.rows) for i in range(len(titles))]
+    lines += [_line(row, widths, right) for row in table]
+    return "\n".join([*lines, ""])
+
+
+def _show(value: Value, language: str) -> str:
+    if isinstance(value, float):
+        return f"{value:.{PLACES}f}"
+    if value in VALUES:
+        return VALUES[str(value)][language]
+    return show_controls(str(value)).replace("\n", " ")
+
+
+def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    cells = []
+    for cell, width, to_right in zip(row, widths, right, strict=True):
+        gap = " " * (width - wcswidth(cell))
+        cells.append(gap + cell if to_right else cell + gap)
+    return GAP.join(cells).rstrip()
+
+
+def _write_json(findings: Findings, language: str) -> str:
+    measures = {
+        found.name: {
+            **MEANINGS[found.name]._asdict(),
+            "columns": list(found.columns),
+            "rows": [dict(zip(found.columns, row, strict=True)) for row in found.rows],
+        }
+        for found in findings.measured
+    }
+    shown = {"plan": findings.plan, "without": list(findings.without), "measures": measures}
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write_csv(findings: Findings, language: str) -> str:
+    """Write one figure a line, since measures have columns of their own."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("measure", "row", "column", "value"))
+    for found in findings.measured:
+        for number, row in enumerate(found.rows, start=1):
+            for column, value in zip(found.columns, row, strict=True):
+                writer.writerow((found.name, number, column, _cell(value)))
+    return out.getvalue()
+
+
+def _cell(value: Value) -> Value:
+    return guard_text(value) if isinstance(value, str) else value
