@@ -38,7 +38,9 @@ NAMES: Final = tuple(
 """What a thing is called by where it has no label, the best first."""
 
 ROW_NAME: Final = URIRef(term("plan:nameText"))
-PRINTED: Final = tuple(URIRef(term(f"plan:{name}")) for name in ("printedText", "numberText"))
+PRINTED: Final = tuple(
+    URIRef(term(f"plan:{name}")) for name in ("printedText", "printedNumber", "numberText")
+)
 
 ORDERS: Final = (URIRef(term("plan:position")), URIRef(term("plan:line")))
 QUOTED: Final = URIRef(term("prov:wasQuotedFrom"))
