@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from plangraph.cli.commands import make_commands
+from plangraph.cli.commands import LISTED, make_commands
 from plangraph.cli.failures import CLEAN, explain
 from plangraph.cli.language import choose_language
 from plangraph.cli.output import flush_output, prepare_streams, write_note
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
-    name = next((word for word in words if not word.startswith("-")), "plangraph")
+    name = next((word for word in words if word in LISTED), "plangraph")
     try:
         code = _run(words)
         flush_output()

@@ -66,4 +66,5 @@ def _quieten_libraries() -> None:
     """Keep libraries' warnings off the reader's screen, unless Python was asked for them."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
-    logging.getLogger().addHandler(logging.NullHandler())
+    if not logging.root.handlers:
+        logging.root.addHandler(logging.NullHandler())
