@@ -10,14 +10,17 @@ from plangraph.cli.pages import measure_width, wrap_text
 from plangraph.cli.spoken import HELP
 from tests.cli.running import Run
 
-LATER = ["new", "compare", "publish", "verify", "serve", "load", "draw"]
+CONTRACT = {
+    *("demo", "read", "new", "identify", "assemble", "check", "ask", "compare", "export"),
+    *("publish", "verify", "serve", "load", "reason", "network", "draw", "rules"),
+}
+FIRST = {"demo", "read", "identify", "assemble", "check", "ask", "export", "rules", "reason"}
 HEAVY = ["lxml", "networkx", "openpyxl", "owlready2", "pyoxigraph", "pyshacl", "rdflib", "yaml"]
 
 
-def test_the_commands_are_those_that_work() -> None:
+def test_the_commands_are_those_agreed_on() -> None:
     """A command that cannot work yet is not there yet."""
-    assert len(LISTED) == 10
-    assert not set(LATER) & set(LISTED)
+    assert FIRST <= set(LISTED) <= CONTRACT
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -11,7 +11,7 @@ import pytest
 from plangraph.layout import shipped_plan
 from plangraph.opening import LoadedPlan
 from plangraph.store import read_rdf
-from tests.cli.running import Run
+from tests.cli.running import Run, assert_fails
 
 SOURCE = shipped_plan() / "revisions" / "1" / "source.txt"
 
@@ -142,15 +142,28 @@ def test_identify_begins_a_ledger_where_there_is_none(run: Run, folder: Path) ->
     assert run("identify", folder, "--lang", "en").out == b"The ledger lacks nothing.\n"
 
 
-def test_a_ledger_that_is_not_utf_8_is_left_alone(run: Run, folder: Path) -> None:
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig"])
+def test_a_ledger_saved_by_a_spreadsheet_keeps_its_encoding(
+    run: Run, folder: Path, encoding: str
+) -> None:
     ledger = folder / "identifiers.csv"
-    text = ledger.read_text(encoding="utf-8")
-    ledger.write_bytes("".join(text.splitlines(keepends=True)[:-3]).encode("cp932"))
-    before = ledger.read_bytes()
-    outcome = run("identify", folder, "--write")
+    lines = ledger.read_text(encoding="utf-8").splitlines()
+    before = "\r\n".join(lines[:-3]).encode(encoding) + b"\r\n"
+    ledger.write_bytes(before)
 
-    assert outcome.code == 3
-    assert ledger.read_bytes() == before
+    assert run("identify", folder, "--write").code == 0
+    after = ledger.read_bytes()
+    assert after.startswith(before)
+    assert after.decode(encoding).count("\r\n") == len(lines)
+    assert run("identify", folder, "--lang", "en").out == b"The ledger lacks nothing.\n"
+
+
+def test_a_ledger_in_no_known_encoding_is_left_alone(run: Run, folder: Path) -> None:
+    ledger = folder / "identifiers.csv"
+    ledger.write_bytes(b"kind,key\xff\xff\n")
+
+    assert_fails(run("identify", folder, "--write"), 3)
+    assert ledger.read_bytes() == b"kind,key\xff\xff\n"
 
 
 def test_the_rules_are_listed_and_explained_in_both_languages(run: Run) -> None:

@@ -6,14 +6,15 @@ from typing import Final
 
 from plangraph.assemble import Needed, mint
 from plangraph.cli.language import Language, Text
-from plangraph.cli.ledger import append_entries
 from plangraph.cli.options import plan_argument, source_options
 from plangraph.cli.output import write_note, write_result
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import command, option, pass_language
-from plangraph.errors import UsageError
+from plangraph.errors import FolderError, UsageError
 from plangraph.read.registers import LedgerEntry
+from plangraph.write.ledger import append_entries
 
+LEDGER: Final = "identifiers.csv"
 ABOUT: Final = Text(
     "台帳 (identifiers.csv) にない識別子と、名称の変わったとみられるものを示します。\n"
     "--write を付けると、新しい識別子を台帳の末尾に書き足します。",
@@ -60,8 +61,17 @@ def identify(
     if opened.folder is None and not registers:
         write_note(TEMPORARY.spoken(language))
     if write and entries and opened.folder is not None:
-        path = append_entries(opened.folder, entries)
+        path = opened.folder / LEDGER
+        write_result(append_entries(_read_ledger(path), entries, path), path)
         write_note(WRITTEN.spoken(language).format(path=path, number=len(entries)))
+
+
+def _read_ledger(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        what = (error.strerror or type(error).__name__).lower()
+        raise FolderError(path, what, "Check its permissions") from error
 
 
 def _describe(
