@@ -23,6 +23,7 @@ PREFIXES: Final[dict[str, str]] = {
     "aspect": f"{BASE}aspect#",
     "budget-category": f"{BASE}budget-category#",
     "budget-phase": f"{BASE}budget-phase#",
+    "counting": f"{BASE}counting#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "direction": f"{BASE}direction#",
@@ -52,6 +53,7 @@ PREFIXES: Final[dict[str, str]] = {
     "stage": f"{BASE}stage#",
     "trait": f"{BASE}trait#",
     "unit": f"{BASE}unit#",
+    "value-kind": f"{BASE}value-kind#",
     "vann": "http://purl.org/vocab/vann/",
     "verdict": f"{BASE}verdict#",
     "void": "http://rdfs.org/ns/void#",
@@ -162,6 +164,15 @@ class PlanNames:
     def document(self, file: str) -> str:
         """Name the source document of the revision."""
         return f"{self.facts}/{segment(file)}"
+
+    def row(self, file: str, sheet: int, number: int) -> str:
+        """
+        Name a row of a workbook by the place of its sheet, counted from 1.
+
+        >>> PlanNames("https://x/", "271004", "1").row("book.xlsx", 1, 22)
+        'https://x/271004/revision-1/book.xlsx#sheet=1&row=22'
+        """
+        return f"{self.document(file)}#sheet={sheet}&row={number}"
 
     def line(self, file: str, number: int) -> str:
         """

@@ -56,11 +56,16 @@ def decimal(value: float) -> ox.Literal:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a statement was read: the line, the column of a row, and the text as printed."""
+    """
+    Where a statement was read: the line, the column of a row, and the text as printed.
+
+    ``address`` is that of a cell in a workbook.
+    """
 
     line: int
     column: Column | None
     printed: str
+    address: str = ""
 
 
 @dataclass(slots=True)
@@ -71,6 +76,8 @@ class Builder:
     plan: Plan
     statements: dict[str, dict[ox.Triple, None]] = field(default_factory=dict)
     quoted: dict[tuple[int, str], int] = field(default_factory=dict)
+    tables: dict[int, int] = field(default_factory=dict)
+    named: set[tuple[str, str]] = field(default_factory=set)
 
     def state(self, graph: str, subject: ox.NamedNode, predicate: str, value: Node) -> None:
         """Add one statement to a graph."""
@@ -106,7 +113,9 @@ class Builder:
         self.note(quotation, "rdf:predicate", node(predicate))
         self.note(quotation, "rdf:object", value)
         self.note(quotation, "prov:wasQuotedFrom", self.line(place.line))
-        self.note(quotation, "plan:line", number(place.line))
+        self.note(quotation, "plan:line", self.line_number(place.line))
+        if place.address:
+            self.note(quotation, "plan:cell", plain(place.address))
         self.note(quotation, "plan:printedText", plain(place.printed))
         if place.column is not None:
             self.note(quotation, "plan:column", node(CELL_TEXT[place.column]))
@@ -116,11 +125,12 @@ class Builder:
 
     def header(self, line: int, column: Column) -> str:
         """Give the header over a cell, white space taken out; empty where there is none."""
-        for row in self.plan.rows:
-            if row.line == line:
-                for cell in self.plan.tables[row.table].header:
-                    if cell.column is column:
-                        return SPACE.sub("", cell.printed)
+        if not self.tables:
+            self.tables.update((row.line, row.table) for row in self.plan.rows)
+        if line in self.tables:
+            for cell in self.plan.tables[self.tables[line]].header:
+                if cell.column is column:
+                    return SPACE.sub("", cell.printed)
         return ""
 
     def thing(self, kind: str, key: str) -> ox.NamedNode:
@@ -128,8 +138,16 @@ class Builder:
         return ox.NamedNode(self.names.thing(kind, key))
 
     def line(self, line: int) -> ox.NamedNode:
-        """Name a line of the source document."""
-        return ox.NamedNode(self.names.line(self.plan.document.file, line))
+        """Name a line of the source document, or a row of a workbook."""
+        document = self.plan.document
+        found = document.find_sheet(line)
+        if found is None:
+            return ox.NamedNode(self.names.line(document.file, line))
+        return ox.NamedNode(self.names.row(document.file, found[0], document.row_number(line)))
+
+    def line_number(self, line: int) -> ox.Literal:
+        """Give the number that a reader finds a line by: in a workbook, that of the row."""
+        return number(self.plan.document.row_number(line))
 
     def document(self) -> ox.NamedNode:
         """Name the source document."""

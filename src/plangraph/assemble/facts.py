@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from plangraph.assemble.builder import Builder, Place, japanese, node, number, plain
 from plangraph.assemble.identity import Identity
-from plangraph.assemble.roles import measure_of, state_role
+from plangraph.assemble.roles import element_of, measure_of, state_role
 from plangraph.assemble.rows import state_rows
 from plangraph.plan import Heading, Initiative, Plan
 from plangraph.read.registers import Description, RevisionNote
@@ -67,7 +67,7 @@ def _state_goals(builder: Builder, identity: Identity) -> None:
         builder.fact(thing, "rdf:type", node("plan:Goal"))
         builder.fact(thing, "plan:partOf", ox.NamedNode(builder.names.plan))
         builder.fact(thing, "plan:position", number(position))
-        builder.fact(thing, "plan:line", number(goal.headings[0].line))
+        builder.fact(thing, "plan:line", builder.line_number(goal.headings[0].line))
         builder.fact(thing, "skos:notation", plain(goal.code))
         if goal.ordinal is not None:
             builder.fact(thing, "plan:ordinal", number(goal.ordinal))
@@ -84,8 +84,9 @@ def _state_measures(builder: Builder, identity: Identity) -> None:
         thing = measure_of(builder, identity, index)
         builder.fact(thing, "rdf:type", node("plan:Measure"))
         builder.fact(thing, "plan:position", number(index + 1))
-        builder.fact(thing, "plan:line", number(measure.headings[0].line))
-        builder.fact(thing, "plan:ordinal", number(measure.ordinal))
+        builder.fact(thing, "plan:line", builder.line_number(measure.headings[0].line))
+        if measure.ordinal is not None:
+            builder.fact(thing, "plan:ordinal", number(measure.ordinal))
         builder.fact(thing, "skos:notation", plain(measure_code(builder.plan, index)))
         if measure.goal is not None:
             goal = builder.thing("goal", identity.goals[measure.goal])
@@ -98,6 +99,8 @@ def _state_measures(builder: Builder, identity: Identity) -> None:
 def measure_code(plan: Plan, index: int) -> str:
     """Give the short code of a measure as people write it, such as Ⅰ-1."""
     measure = plan.measures[index]
+    if measure.code or measure.ordinal is None:
+        return measure.code or "?"
     above = plan.goals[measure.goal].code if measure.goal is not None else "?"
     return f"{above}-{measure.ordinal}"
 
@@ -114,17 +117,22 @@ def _state_initiatives(builder: Builder, identity: Identity) -> None:
         thing = builder.thing("initiative", identity.initiatives[index])
         builder.fact(thing, "rdf:type", node("plan:Initiative"))
         builder.fact(thing, "plan:position", number(index + 1))
-        builder.fact(thing, "plan:line", number(initiative.line))
-        builder.fact(thing, "plan:ordinal", number(initiative.ordinal))
+        builder.fact(thing, "plan:line", builder.line_number(initiative.line))
+        if initiative.ordinal is not None:
+            builder.fact(thing, "plan:ordinal", number(initiative.ordinal))
         builder.fact(thing, "skos:notation", plain(_initiative_code(builder.plan, initiative)))
         if initiative.measure is not None:
             above = measure_of(builder, identity, initiative.measure)
             builder.fact(thing, "plan:partOf", above)
+        elif initiative.above is not None:
+            builder.fact(thing, "plan:partOf", element_of(builder, identity, initiative.above))
         place = Place(initiative.line, None, initiative.printed)
         builder.quote(thing, "skos:prefLabel", japanese(initiative.title), place)
 
 
 def _initiative_code(plan: Plan, initiative: Initiative) -> str:
+    if initiative.code:
+        return initiative.code
     above = measure_code(plan, initiative.measure) if initiative.measure is not None else "?"
     return f"{above}-{initiative.mark}"
 

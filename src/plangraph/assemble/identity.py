@@ -4,6 +4,7 @@ Identity: which key each thing of a plan has, by the plan's own codes, by the le
 Keys by line are temporary: they hold only as long as the source does not change.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -11,10 +12,12 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from plangraph.assemble.ledger import Ledger
+from plangraph.names import segment
 from plangraph.plan import Plan
-from plangraph.read.folding import compare_form
+from plangraph.read.folding import compare_form, fold_width
 from plangraph.read.registers import Registers
 
+UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
 LIKELY: Final = 0.8
 """Similarity from which an unused entry of the ledger is offered as a guess."""
 
@@ -73,7 +76,7 @@ def identify(plan: Plan, registers: Registers) -> Identity:
     """
     ledger = Ledger(registers.ledger)
     identity = Identity()
-    _name_levels(plan, identity)
+    _name_levels(plan, identity, ledger)
     _name_projects(plan, identity, ledger)
     _name_organizations(plan, identity, ledger)
     _name_indicators(plan, identity, ledger)
@@ -84,21 +87,47 @@ def identify(plan: Plan, registers: Registers) -> Identity:
     return identity
 
 
-def _name_levels(plan: Plan, identity: Identity) -> None:
+def key_of_number(number: str) -> str:
+    """
+    Give the key that a printed number makes: letters, digits, hyphens and points alone.
+
+    >>> key_of_number("36（1）"), key_of_number("442-1")
+    ('36.1', '442-1')
+    """
+    return UNSAFE.sub(".", fold_width(number)).strip(".") or segment(number)
+
+
+def _name_levels(plan: Plan, identity: Identity, ledger: Ledger) -> None:
+    """A level's element that the plan gives no number is named by the ledger, or by its line."""
     taken: set[str] = set()
     for goal in plan.goals:
-        key = str(goal.ordinal) if goal.ordinal else f"line-{goal.headings[0].line}"
-        identity.goals.append(_free(key, taken, goal.headings[0].line))
+        line = goal.headings[0].line
+        if goal.ordinal:
+            identity.goals.append(_free(str(goal.ordinal), taken, line))
+        else:
+            identity.goals.append(_key("goal", goal.title, "", line, identity, ledger, taken))
     taken.clear()
     for measure in plan.measures:
         line = measure.headings[0].line
         above = identity.goals[measure.goal] if measure.goal is not None else "0"
-        identity.measures.append(_free(f"{above}.{measure.ordinal}", taken, line))
+        if measure.ordinal is None:
+            key = _key("measure", measure.title, "", line, identity, ledger, taken)
+            identity.measures.append(key)
+        else:
+            identity.measures.append(_free(f"{above}.{measure.ordinal}", taken, line))
     taken.clear()
     for initiative in plan.initiatives:
         above = identity.measures[initiative.measure] if initiative.measure is not None else "0"
-        key = f"{above}.{initiative.ordinal}"
-        identity.initiatives.append(_free(key, taken, initiative.line))
+        if initiative.above is not None:
+            level, index = initiative.above
+            above = {"goal": identity.goals, "initiative": identity.initiatives}[level][index]
+        if initiative.ordinal is None:
+            line, title = initiative.line, initiative.title
+            key = _key("initiative", title, "", line, identity, ledger, taken)
+            identity.initiatives.append(key)
+        else:
+            key = f"{above}.{initiative.ordinal}"
+            identity.initiatives.append(_free(key, taken, initiative.line))
 
 
 def _free(key: str, taken: set[str], line: int) -> str:
@@ -126,7 +155,7 @@ def _name_projects(plan: Plan, identity: Identity, ledger: Ledger) -> None:
             keys[index] = _free(entry.key, taken, line)
             continue
         if project.numbers:
-            keys[index] = _free(project.numbers[0], taken, line)
+            keys[index] = _free(key_of_number(project.numbers[0]), taken, line)
             for number in project.numbers:
                 ledger.note_reuse(number, project.name, f"project-{keys[index]}")
             continue
@@ -162,7 +191,7 @@ def _name_indicators(plan: Plan, identity: Identity, ledger: Ledger) -> None:
     found = [
         *((goal.headings[0].line, label) for goal in plan.goals for label in goal.targets),
         *((m.headings[0].line, label) for m in plan.measures for label in m.indicators),
-        *((row.line, row.indicator.label) for row in plan.rows),
+        *((row.line, use.label) for row in plan.rows for use in row.uses),
     ]
     _name_by_label("indicator", found, identity.indicators, identity, ledger)
 

@@ -24,6 +24,17 @@ def measure_of(builder: Builder, identity: Identity, index: int) -> ox.NamedNode
     return builder.thing("measure", identity.measures[index])
 
 
+def element_of(builder: Builder, identity: Identity, element: tuple[str, int]) -> ox.NamedNode:
+    """Name a goal, measure or initiative by its level and index."""
+    level, index = element
+    keys = {
+        "goal": identity.goals,
+        "measure": identity.measures,
+        "initiative": identity.initiatives,
+    }
+    return builder.thing(level, keys[level][index])
+
+
 def state_role(
     builder: Builder,
     identity: Identity,
@@ -32,8 +43,9 @@ def state_role(
     label: str,
     position: int,
     place: Place,
+    stage: str = "not-stated",
 ) -> ox.NamedNode:
-    """State an indicator in its role at a goal, a measure or a project; an empty label is none."""
+    """State an indicator in its role at an element of a level; an empty label is none."""
     key = identity.indicator(label) if label else "none"
     local = local_name(element)
     role = builder.thing("role", f"{local}.{key}")
@@ -41,9 +53,9 @@ def state_role(
     builder.fact(role, "plan:element", element)
     builder.fact(role, "plan:level", node(f"indicator-level:{level}"))
     builder.fact(role, "plan:direction", node(f"direction:{_stated_direction(label)}"))
-    builder.fact(role, "plan:stage", node("stage:not-stated"))
+    builder.fact(role, "plan:stage", node(f"stage:{stage}"))
     builder.fact(role, "plan:position", number(position))
-    builder.fact(role, "plan:line", number(place.line))
+    builder.fact(role, "plan:line", builder.line_number(place.line))
     builder.fact(role, "prov:wasQuotedFrom", builder.line(place.line))
     if label:
         indicator = builder.thing("indicator", key)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from plangraph.assemble.builder import Builder, Place, japanese, local_name, node, number, plain
-from plangraph.assemble.identity import Identity
-from plangraph.assemble.roles import aspect, measure_of, state_role
-from plangraph.assemble.units import known_unit, unit_label
+from plangraph.assemble.identity import Identity, key_of_number
+from plangraph.assemble.roles import aspect, element_of, measure_of
+from plangraph.assemble.values import state_amounts, state_levels, state_use, state_values
 from plangraph.plan import AbsenceKind, Column, Project, Row, Unit
 from plangraph.read.folding import clean
 
@@ -25,7 +25,7 @@ def state_rows(builder: Builder, identity: Identity) -> None:
         rows = [(row, plan.rows[row]) for row in project.rows]
         builder.fact(thing, "rdf:type", node("plan:Project"))
         builder.fact(thing, "plan:position", number(index + 1))
-        builder.fact(thing, "plan:line", number(rows[0][1].line))
+        builder.fact(thing, "plan:line", builder.line_number(rows[0][1].line))
         for row_index, row in rows:
             _state_name(builder, thing, project, row)
             _state_numbers(builder, thing, row)
@@ -33,12 +33,15 @@ def state_rows(builder: Builder, identity: Identity) -> None:
             _state_units(builder, identity, thing, row)
             _state_budget(builder, identity, thing, row)
             _state_indicator(builder, identity, thing, row)
+            state_values(builder, identity, thing, row)
+            state_amounts(builder, thing, row)
             if row.summary:
                 place = Place(row.line, Column.SUMMARY, row.printed(Column.SUMMARY))
                 builder.quote(thing, "dcterms:description", japanese(row.summary), place)
             for column in row.doubled if _holds_two_projects(row) else ():
                 builder.fact(thing, "plan:doubledAspect", aspect(column))
         _state_absences(builder, thing, [row for _, row in rows])
+    state_levels(builder, identity)
 
 
 def _holds_two_projects(row: Row) -> bool:
@@ -59,10 +62,11 @@ def _state_numbers(builder: Builder, thing: ox.NamedNode, row: Row) -> None:
     place = Place(row.line, Column.NUMBER, row.printed(Column.NUMBER))
     builder.quote(thing, "plan:printedNumber", plain(numbers.printed), place)
     for text in numbers.full:
-        named = builder.thing("number", text)
+        named = builder.thing("number", key_of_number(text))
         builder.fact(named, "rdf:type", node("plan:AdministrativeNumber"))
         builder.fact(named, "skos:notation", plain(text))
-        builder.fact(named, "plan:code", builder.thing("code", text[:3]))
+        if text[:3] in numbers.codes:
+            builder.fact(named, "plan:code", builder.thing("code", text[:3]))
         builder.fact(named, "prov:wasQuotedFrom", builder.line(row.line))
         builder.quote(thing, "plan:number", named, place)
     for text in numbers.codes:
@@ -85,7 +89,9 @@ def _state_placements(
     marks: Sequence[tuple[str, int | None]] = row.marks or (("", None),)
     for mark, initiative in marks:
         under: ox.NamedNode | None = None
-        if initiative is not None:
+        if row.under is not None:
+            under = element_of(builder, identity, row.under)
+        elif initiative is not None:
             under = builder.thing("initiative", identity.initiatives[initiative])
         elif measure is not None:
             under = measure_of(builder, identity, measure)
@@ -96,7 +102,7 @@ def _state_placements(
         placement = builder.thing("placement", key)
         builder.fact(placement, "rdf:type", node("plan:Placement"))
         builder.fact(placement, "plan:project", thing)
-        builder.fact(placement, "plan:line", number(row.line))
+        builder.fact(placement, "plan:line", builder.line_number(row.line))
         builder.fact(placement, "plan:position", number(index + 1))
         builder.fact(placement, "prov:wasQuotedFrom", builder.line(row.line))
         if mark:
@@ -183,26 +189,18 @@ def _state_budget(builder: Builder, identity: Identity, thing: ox.NamedNode, row
 
 def _state_indicator(builder: Builder, identity: Identity, thing: ox.NamedNode, row: Row) -> None:
     use = row.indicator
-    if not use.label and not use.unit:
+    if row.further or (not use.label and not use.unit):
         return
     place = Place(row.line, Column.INDICATOR, row.printed(Column.INDICATOR))
-    role = state_role(builder, identity, thing, "project", use.label, 1, place)
-    if use.gloss:
-        builder.quote(role, "plan:gloss", japanese(use.gloss), place)
-    if use.several:
-        builder.quote(role, "plan:severalIndicators", japanese(use.printed), place)
-    if use.unit:
-        measured = Place(row.line, Column.UNIT, row.printed(Column.UNIT))
-        builder.quote(role, "plan:unitLabel", plain(unit_label(use.unit)), measured)
-        unit = known_unit(use.unit)
-        if unit is not None:
-            builder.fact(role, "plan:unit", ox.NamedNode(unit))
+    measured = Place(row.line, Column.UNIT, row.printed(Column.UNIT))
+    state_use(builder, identity, thing, "project", use, 1, place, measured)
 
 
 def _state_absences(builder: Builder, thing: ox.NamedNode, rows: Sequence[Row]) -> None:
     first = rows[0]
     budget = None if any(row.budget.entries for row in rows) else first.budget.absence
-    indicator = None if any(row.indicator.label for row in rows) else first.indicator.absence
+    uses = [use for row in rows for use in row.uses]
+    indicator = None if any(use.label for use in uses) else first.indicator.absence
     stated = AbsenceKind.NOT_STATED
     kinds: dict[Column, AbsenceKind | None] = {
         Column.NAME: None if any(row.name for row in rows) else stated,
@@ -211,7 +209,7 @@ def _state_absences(builder: Builder, thing: ox.NamedNode, rows: Sequence[Row]) 
         Column.MARK: None if any(row.marks for row in rows) else stated,
         Column.BUDGET: budget,
         Column.INDICATOR: indicator,
-        Column.UNIT: None if any(row.indicator.unit for row in rows) else stated,
+        Column.UNIT: None if any(use.unit for use in uses) else stated,
     }
     if not any(row.numbers.full for row in rows):
         undecided = any(row.numbers.undecided for row in rows)
@@ -224,7 +222,7 @@ def _state_absences(builder: Builder, thing: ox.NamedNode, rows: Sequence[Row]) 
         builder.fact(absence, "plan:element", thing)
         builder.fact(absence, "plan:aspect", aspect(column))
         builder.fact(absence, "plan:absenceKind", node(f"absence:{kind.value}"))
-        builder.fact(absence, "plan:line", number(first.line))
+        builder.fact(absence, "plan:line", builder.line_number(first.line))
         builder.fact(absence, "prov:wasQuotedFrom", builder.line(first.line))
         printed = clean(first.printed(column))
         if printed:

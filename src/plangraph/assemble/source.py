@@ -6,8 +6,8 @@ import pyoxigraph as ox
 
 from plangraph.assemble.builder import CELL_TEXT, Builder, node, number, plain
 from plangraph.assemble.roles import aspect
-from plangraph.plan import Column, Line, LineKind, Row, Table
-from plangraph.read.folding import clean
+from plangraph.plan import Cell, Column, Line, LineKind, Row, Table
+from plangraph.read.folding import SPACE, clean
 
 
 def state_source(builder: Builder) -> None:
@@ -17,8 +17,11 @@ def state_source(builder: Builder) -> None:
         _state_table(builder, table)
     _state_rows(builder)
     texts = builder.plan.line_texts()
+    inside = {LineKind.BLANK, LineKind.ROW}
+    if builder.plan.document.layout == "text":
+        inside.add(LineKind.CONTINUED)
     for line in builder.plan.lines:
-        if line.kind not in (LineKind.BLANK, LineKind.ROW, LineKind.CONTINUED):
+        if line.kind not in inside:
             _state_line(builder, line, texts[line.number])
     _state_problems(builder)
 
@@ -42,8 +45,14 @@ def _state_document(builder: Builder) -> None:
             builder.note(thing, "plan:differentlyOrdered", table_of(builder, table))
 
 
+def _state_sheet(builder: Builder, thing: ox.NamedNode, line: int) -> None:
+    found = builder.plan.document.find_sheet(line)
+    if found is not None:
+        builder.note(thing, "plan:sheet", plain(found[1].name))
+
+
 def _known(table: Table) -> list[Column]:
-    return [column for column in table.columns if column is not None]
+    return list(dict.fromkeys(column for column in table.columns if column is not None))
 
 
 def _state_table(builder: Builder, table: Table) -> None:
@@ -51,14 +60,16 @@ def _state_table(builder: Builder, table: Table) -> None:
     builder.note(thing, "rdf:type", node("plan:Table"))
     builder.note(thing, "plan:document", builder.document())
     builder.note(thing, "plan:position", number(table.position))
-    builder.note(thing, "plan:line", number(table.line))
+    builder.note(thing, "plan:line", builder.line_number(table.line))
     builder.note(thing, "plan:columnCount", number(len(table.columns)))
+    _state_sheet(builder, thing, table.line)
     builder.note(thing, "prov:wasQuotedFrom", builder.line(table.line))
     for cell in table.header:
-        if cell.column is not None:
+        if cell.column is not None and not cell.part:
             builder.note(thing, CELL_TEXT[cell.column], plain(cell.printed))
         elif clean(cell.printed):
-            builder.note(thing, "plan:unplacedText", plain(cell.printed))
+            name = "plan:placedText" if cell.part else "plan:unplacedText"
+            builder.note(thing, name, plain(_described(cell)))
 
 
 def _state_rows(builder: Builder) -> None:
@@ -69,16 +80,19 @@ def _state_rows(builder: Builder) -> None:
         builder.note(thing, "rdf:type", node("plan:Row"))
         builder.note(thing, "plan:document", builder.document())
         builder.note(thing, "plan:table", table_of(builder, table))
-        builder.note(thing, "plan:line", number(row.line))
+        builder.note(thing, "plan:line", builder.line_number(row.line))
         builder.note(thing, "plan:cellCount", number(len(row.cells)))
+        _state_sheet(builder, thing, row.line)
         for line in row.continued:
             builder.note(thing, "plan:continuedLine", number(line))
+        firsts = {cell.column: cell for cell in reversed(row.cells) if not cell.part}
         for cell in row.cells:
-            if cell.column is not None and clean(cell.printed):
+            if cell.column is not None and firsts.get(cell.column) is cell and clean(cell.printed):
                 builder.note(thing, CELL_TEXT[cell.column], plain(cell.printed))
-            elif cell.column is None and clean(cell.printed):
-                builder.note(thing, "plan:unplacedText", plain(cell.printed))
-        for column in _known(table):
+            elif clean(cell.printed):
+                name = "plan:placedText" if cell.part else "plan:unplacedText"
+                builder.note(thing, name, plain(_described(cell)))
+        for column in () if row.relisted else _known(table):
             if not clean(row.printed(column)):
                 builder.note(thing, "plan:blankCell", aspect(column))
         if row.table in above:
@@ -86,18 +100,27 @@ def _state_rows(builder: Builder) -> None:
         above[row.table] = row
 
 
+def _described(cell: Cell) -> str:
+    """Put the address and the header before a cell that no property of its own tells."""
+    before = " ".join(part for part in (cell.address, SPACE.sub(" ", cell.header)) if part)
+    return f"{before}: {cell.printed}" if before else cell.printed
+
+
 def _state_line(builder: Builder, line: Line, text: str) -> None:
     thing = builder.line(line.number)
     builder.note(thing, "rdf:type", node("plan:Line"))
     builder.note(thing, "plan:document", builder.document())
-    builder.note(thing, "plan:line", number(line.number))
+    builder.note(thing, "plan:line", builder.line_number(line.number))
     builder.note(thing, "plan:lineKind", node(f"line-kind:{line.kind.value}"))
+    _state_sheet(builder, thing, line.number)
     builder.note(thing, "plan:printedText", plain(text))
 
 
 def _state_problems(builder: Builder) -> None:
     seen: dict[str, int] = {}
-    for problem in builder.plan.problems:
+    said = [(problem, "plan:ReadingProblem") for problem in builder.plan.problems]
+    said += [(note, "plan:ReadingNote") for note in builder.plan.notes]
+    for problem, kind in said:
         key = f"{problem.line}-{problem.kind}"
         if problem.column is not None:
             key = f"{key}-{problem.column.value}"
@@ -105,9 +128,9 @@ def _state_problems(builder: Builder) -> None:
         if seen[key] > 1:
             key = f"{key}-{seen[key]}"
         thing = ox.NamedNode(builder.names.part("problem", key))
-        builder.note(thing, "rdf:type", node("plan:ReadingProblem"))
+        builder.note(thing, "rdf:type", node(kind))
         builder.note(thing, "plan:problemKind", node(f"reading-problem:{problem.kind}"))
-        builder.note(thing, "plan:line", number(problem.line))
+        builder.note(thing, "plan:line", builder.line_number(problem.line))
         builder.note(thing, "prov:wasQuotedFrom", builder.line(problem.line))
         if problem.column is not None:
             builder.note(thing, "plan:aspect", aspect(problem.column))

@@ -242,7 +242,7 @@ class _Reader:
     def _marks(self) -> dict[int, int]:
         marks: dict[int, int] = {}
         for index, initiative in enumerate(self.initiatives):
-            if initiative.measure == self.measure:
+            if initiative.measure == self.measure and initiative.ordinal is not None:
                 marks.setdefault(initiative.ordinal, index)
         return marks
 

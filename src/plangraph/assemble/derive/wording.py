@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Final
 
-from plangraph.assemble.builder import CELL_TEXT, Builder, japanese, node, number, plain
+from plangraph.assemble.builder import CELL_TEXT, Builder, japanese, node, plain
 from plangraph.assemble.derive.projects import core
 from plangraph.assemble.roles import aspect
 from plangraph.plan import Column, LineKind, Row
@@ -64,7 +64,7 @@ class _Remarks:
         builder.derive(thing, "plan:printedText", plain(printed))
         builder.derive(thing, "prov:wasQuotedFrom", builder.line(line))
         if new:
-            builder.derive(thing, "plan:line", number(line))
+            builder.derive(thing, "plan:line", builder.line_number(line))
         if column is not None:
             builder.derive(thing, "plan:aspect", aspect(column))
         if suggested:
