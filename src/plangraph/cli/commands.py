@@ -30,12 +30,15 @@ LISTED: Final = {
     "assemble": Text("計画をデータセット (RDF) にする", "Make the plan a dataset (RDF)"),
     "check": Text("計画の不備を調べる", "Find what is missing or contradictory"),
     "ask": Text("計画に問い合わせる", "Ask the plan a question"),
+    "compare": Text("旧版と新版を比べる", "Compare two revisions"),
     "export": Text("計画を文書に戻す", "Write the plan back as a document"),
+    "publish": Text("ページとデータのサイトにする", "Write pages and data as a site"),
     "rules": Text("点検規則の一覧と説明", "List and explain the rules of check"),
     "reason": Text(
         "論理的な矛盾がないかを推論で確かめる", "Prove by reasoning that nothing contradicts"
     ),
     "network": Text("課と取り組みのつながりを測る", "Measure how the plan hangs together"),
+    "draw": Text("計画を図にする", "Draw the plan as a picture"),
 }
 
 VERSION: Final = Text("版を表示する", "Show the version")

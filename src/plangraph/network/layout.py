@@ -1,5 +1,5 @@
 """
-Where the parts of a tree stand in a picture: the only module that knows networkx.
+Where the parts of a tree stand in a picture.
 
 The layouts of networkx itself need numerical libraries whose last digits differ from machine to
 machine; this one needs none, and its numbers are rounded.

@@ -18,7 +18,9 @@ from plangraph.names import PREFIXES
 from plangraph.read.folding import compare_form
 from plangraph.store import Dataset
 
-HEAD: Final = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("plan", "skos"))
+HEAD: Final = "".join(
+    f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("plan", "rdfs", "skos")
+)
 
 PARTS: Final = """
 SELECT DISTINCT ?thing ?kind ?label ?code ?position WHERE {
@@ -48,6 +50,9 @@ SELECT DISTINCT ?element ?indicator ?label WHERE {
   ?role plan:element ?element ; plan:indicator ?indicator ; plan:position ?place .
   OPTIONAL { ?indicator skos:prefLabel ?label FILTER(LANG(?label) != "en") }
 } ORDER BY ?element ?place ?indicator ?label
+"""
+ENGLISH: Final = """
+SELECT ?thing ?label { ?thing rdfs:label ?label FILTER(LANG(?label) = "en") } ORDER BY ?thing ?label
 """
 SUPPORTS: Final = "SELECT ?lower ?upper { ?lower plan:supports ?upper } ORDER BY ?lower ?upper"
 
@@ -132,8 +137,12 @@ class Structure:
                 waiting.extend(self.wholes.get(whole, ()))
 
 
-def read_structure(dataset: Dataset) -> Structure:
-    """Read from the current facts of a dataset how its plan hangs together."""
+def read_structure(dataset: Dataset, *, language: str = "ja") -> Structure:
+    """
+    Read from the current facts of a dataset how its plan hangs together.
+
+    Names are those the plan prints; in English, the translations linked to it where there are any.
+    """
 
     def ask(query: str) -> Iterator[list[str]]:
         solutions = dataset.store.query(HEAD + query, default_graph=ox.NamedNode(dataset.current))
@@ -141,13 +150,18 @@ def read_structure(dataset: Dataset) -> Structure:
         for solution in solutions:
             yield [_text(solution[name]) for name in solutions.variables]
 
+    translated = dict(ask(ENGLISH)) if language == "en" else {}
+
+    def name(iri: str, label: str) -> str:
+        return translated.get(iri) or label or _last(iri)
+
     parts: dict[str, Part] = {}
     for iri, kind, label, code, _ in ask(PARTS):
-        parts.setdefault(iri, Part(iri, kind, code, label or _last(iri)))
+        parts.setdefault(iri, Part(iri, kind, code, name(iri, label)))
     departments: dict[str, Part] = {}
     owners: dict[str, list[str]] = defaultdict(list)
     for project, office, label in ask(OWNERS):
-        departments.setdefault(office, Part(office, "department", "", label or _last(office)))
+        departments.setdefault(office, Part(office, "department", "", name(office, label)))
         if office not in owners[project]:
             owners[project].append(office)
     wholes, supports = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
@@ -158,7 +172,7 @@ def read_structure(dataset: Dataset) -> Structure:
     indicators: dict[str, Part] = {}
     uses: dict[str, list[str]] = defaultdict(list)
     for element, indicator, label in ask(USES):
-        indicators.setdefault(indicator, Part(indicator, "indicator", "", label))
+        indicators.setdefault(indicator, Part(indicator, "indicator", "", name(indicator, label)))
         if indicator not in uses[element]:
             uses[element].append(indicator)
     return Structure(
