@@ -9,6 +9,7 @@ import pyshacl
 import pytest
 import rdflib
 from rdflib.plugins.sparql import prepareQuery
+from rdflib.query import ResultRow
 
 from plangraph.ask import Query, answer, find_query, list_queries, read_query, write_schema
 from plangraph.ask.answer import run_query
@@ -92,6 +93,18 @@ def test_rdflib_reads_the_query_and_it_is_ordered(query: Query) -> None:
 
     assert re.search(r"^ORDER BY .+\n\Z", query.sparql, re.MULTILINE)
     assert "\t" not in query.sparql
+    assert all(len(line) <= 100 for line in query.sparql.split("\n"))
+
+
+@pytest.mark.parametrize("query", CASES)
+def test_texts_are_whole_sentences_without_stray_spaces(query: Query) -> None:
+    header = query.header
+
+    assert header.description["ja"].endswith("。")
+    assert header.description["en"].endswith(".")
+    assert "。 " not in header.description["ja"]
+    for texts in (header.summary, header.question):
+        assert not texts["ja"].endswith("。")
 
 
 @pytest.mark.parametrize("query", CASES)
@@ -127,6 +140,31 @@ def test_the_order_of_statements_in_the_store_changes_no_answer(shipped: LoadedP
 
     for query in QUERIES:
         assert answer(shuffled, query.name).rows == shipped.ask(query.name).rows, query.name
+
+
+# rdflib warns of what its own reader of N-Quads calls.
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
+def test_rdflib_finds_the_same_sources(shipped: LoadedPlan) -> None:
+    """Questions about provenance name graphs, so rdflib needs the dataset, not one graph."""
+    current = ox.NamedNode(shipped.dataset.current)
+    quads = [
+        ox.Quad(quad.subject, quad.predicate, quad.object) if quad.graph_name == current else quad
+        for quad in shipped.dataset.store
+    ]
+    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    dataset = rdflib.Dataset().parse(data=text or b"", format="nquads")
+
+    for name in ("provenance/decisions", "provenance/source-of"):
+        rows = [
+            tuple("" if cell is None else str(cell) for cell in row)
+            for row in dataset.query(find_query(name).sparql)
+            if isinstance(row, ResultRow)
+        ]
+
+        assert rows == [
+            tuple("" if cell is None else str(cell) for cell in row)
+            for row in shipped.ask(name).values
+        ]
 
 
 def test_names_only_the_current_graph_outside_provenance() -> None:

@@ -2,6 +2,7 @@
 What a query file says about itself, in YAML behind ``#+`` at its head.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
@@ -15,6 +16,7 @@ from plangraph.errors import QueryError
 MARK: Final = "#+"
 LANGUAGES: Final = ("ja", "en")
 OWN: Final = "x-plangraph"
+AFTER_STOP: Final = re.compile("(?<=[。、）]) ")
 
 Texts: TypeAlias = Mapping[str, str]
 
@@ -105,7 +107,7 @@ class _Reader:
             text = texts.get(language)
             if not isinstance(text, str) or not text.strip():
                 raise ValueError(f"'{key}' has no text in '{language}'")
-        return {language: str(texts[language]).strip() for language in LANGUAGES}
+        return {language: _join(str(texts[language]), language) for language in LANGUAGES}
 
     def _tags(self) -> tuple[str, ...]:
         tags = self.front.get("tags")
@@ -148,6 +150,12 @@ class _Reader:
             stated = " ".join(columns) or "none"
             given = " ".join(selected) if selected else "*"
             raise ValueError(f"'columns' says {stated}, SELECT says {given}")
+
+
+def _join(text: str, language: str) -> str:
+    """YAML folds lines with a space, which Japanese does not have between sentences."""
+    joined = " ".join(text.split())
+    return AFTER_STOP.sub("", joined) if language == "ja" else joined
 
 
 def _mapping(found: object, key: str) -> dict[str, Any]:
