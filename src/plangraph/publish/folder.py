@@ -1,0 +1,114 @@
+"""
+The folder of a site: written aside, swapped in whole, and known again by its marker.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from plangraph.errors import OutputError
+
+MARKER: Final = "plangraph-site.json"
+"""File by which a folder is known to be a site."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A site being written, with the digests of its files."""
+
+    root: Path
+    digests: dict[str, str] = field(default_factory=dict)
+    _made: set[str] = field(default_factory=set)
+    _folded: dict[str, str] = field(default_factory=dict)
+
+    def write(self, path: str, data: bytes) -> None:
+        """
+        Write one file, by its path from the top of the site.
+
+        Raises:
+            OutputError: Two files would be one where case does not count, or the disk is full.
+        """
+        folded = path.casefold()
+        if self._folded.setdefault(folded, path) != path or path in self.digests:
+            what = f"stands for the same file as {self._folded[folded]}"
+            raise OutputError(path, what, "Give one of the two things another key")
+        folder = path.rpartition("/")[0]
+        try:
+            if folder not in self._made:
+                (self.root / folder).mkdir(parents=True, exist_ok=True)
+                self._made.add(folder)
+            with open(self.root / path, "wb") as file:
+                file.write(data)
+        except OSError as error:
+            raise _failure(path, error) from error
+        self.digests[path] = hashlib.sha256(data).hexdigest()
+
+
+def is_site(path: Path) -> bool:
+    """Tell whether a folder is a site: it has the marker."""
+    return (path / MARKER).is_file()
+
+
+def read_marker(path: Path) -> dict[str, Any]:
+    """
+    Read what a site says of itself.
+
+    Raises:
+        OutputError: The folder is no site.
+    """
+    try:
+        found = json.loads((path / MARKER).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            path, "not a site", "Give a folder made by 'plangraph publish'"
+        ) from error
+    return found if isinstance(found, dict) else {}
+
+
+@contextmanager
+def replace_folder(out: Path) -> Iterator[Folder]:
+    """
+    Give a folder to write into, and put it in the place of ``out`` when all is written.
+
+    Until then, and where anything fails, what lies at ``out`` stays as it is.
+
+    Raises:
+        OutputError: Something else than a site lies there, or it cannot be written.
+    """
+    out = out.resolve()
+    if out.exists() and not is_site(out) and not (out.is_dir() and not any(out.iterdir())):
+        raise OutputError(out, "holds something else than a site", "Name a new or an empty folder")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    except OSError as error:
+        raise _failure(out, error) from error
+    fresh = aside / "site"
+    try:
+        fresh.mkdir()
+        yield Folder(fresh)
+        if out.exists():
+            os.replace(out, aside / "former")
+        try:
+            os.replace(fresh, out)
+        except OSError:
+            if (aside / "former").exists():
+                os.replace(aside / "former", out)
+            raise
+    except OSError as error:
+        raise _failure(out, error) from error
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(aside)
+
+
+def _failure(where: object, error: OSError) -> OutputError:
+    what = (error.strerror or type(error).__name__).lower()
+    return OutputError(where, what, "Choose another place or free some space")

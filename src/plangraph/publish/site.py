@@ -1,0 +1,129 @@
+"""
+Puts a site together: the pages of every thing, the lists, the dumps, and what describes them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from plangraph.check import Finding, Report
+from plangraph.names import BASE, CITY_BASE, PlanNames, term
+from plangraph.publish.catalogue import find_licence, find_publishers
+from plangraph.publish.folder import Folder
+from plangraph.publish.labels import Labels
+from plangraph.publish.lists import Lists
+from plangraph.publish.pages import Pages
+from plangraph.publish.places import Places
+from plangraph.publish.plans import PlanPages
+from plangraph.publish.render import About, Renderer
+from plangraph.publish.statements import (
+    Statements,
+    gather_graph,
+    gather_quotations,
+    gather_vocabulary,
+)
+from plangraph.publish.top import TopPages
+from plangraph.publish.views import Views
+from plangraph.publish.vocabulary import VocabularyPages
+from plangraph.store import Dataset
+
+Progress = Callable[[int, int], None]
+
+STATEMENT: Final = term("rdf:Statement")
+INSIDE: Final = frozenset(map(term, ("plan:Row", "plan:Line")))
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site to be written, out of a dataset and what the check of its plans found."""
+
+    dataset: Dataset
+    reports: Sequence[Report]
+
+    @cached_property
+    def facts(self) -> Statements:
+        """What the site tells: the current facts and the sources, quotations apart."""
+        sources = (names.source for names in self.dataset.revisions)
+        found = gather_graph(self.dataset, self.dataset.current, *sources)
+        return found.without(set(found.sources(STATEMENT, "rdf:type")))
+
+    @cached_property
+    def newest(self) -> list[PlanNames]:
+        """The newest revision of each plan."""
+        return list({names.root: names for names in self.dataset.revisions}.values())
+
+    @property
+    def base(self) -> str:
+        """The base under which the things stand."""
+        return self.newest[0].base
+
+    def write(self, folder: Folder, progress: Progress) -> None:
+        """Write the site into a folder."""
+        pages = self._make_pages()
+        things = self._things()
+        words = VocabularyPages(pages, self.dataset)
+        terms = words.things()
+        total = len(things) + len(terms)
+        lists = {names.root: Lists(pages.views, names.root) for names in self.newest}
+        for done, iri in enumerate((*things, *terms), start=1):
+            root = next((root for root in lists if iri.startswith(root)), "")
+            for path, data in pages.write(iri, lists.get(root)):
+                folder.write(path, data)
+            progress(done, total)
+        for plan in self._plans(pages):
+            for path, data in (*plan.write(), *self._sources(plan)):
+                folder.write(path, data)
+        for path, data in words.write():
+            folder.write(path, data)
+        TopPages(self.dataset, self.newest, pages, list(self._plans(pages))).write(
+            folder, [*things, *terms]
+        )
+
+    def _make_pages(self) -> Pages:
+        words = gather_vocabulary()
+        labels = Labels(self.facts, words)
+        source = gather_graph(self.dataset, *(names.source for names in self.dataset.revisions))
+        quotations = gather_quotations(source)
+        views = Views(self.facts, words, labels, Places(self.base), quotations)
+        findings: dict[str, list[Finding]] = defaultdict(list)
+        for report in self.reports:
+            for found in report.findings:
+                findings[found.focus].append(found)
+        spaces = {
+            "city" if number == 1 else f"city{number}": names.root
+            for number, names in enumerate(self.newest, start=1)
+        }
+        return Pages(views, Renderer(self._about(labels)), spaces, findings, self.newest)
+
+    def _about(self, labels: Labels) -> About:
+        issuers = find_publishers(self.facts, self.newest)
+        publishers = "・".join(labels.name(iri).ja for iri in issuers)
+        one = len(self.newest) == 1
+        title = labels.name(self.newest[0].plan).ja if one else f"{publishers}の計画"
+        placeholder = self.base == CITY_BASE or BASE.startswith("https://w3id.org/")
+        lists = self.newest[0].root.removeprefix(self.base).strip("/") if one else ""
+        licence = find_licence(self.facts, self.newest)
+        return About(title, licence, publishers, placeholder, lists)
+
+    def _things(self) -> list[str]:
+        documents = set(self.facts.of_type("plan:SourceDocument"))
+        return [
+            iri
+            for iri in self.facts.about
+            if iri.startswith(self.base)
+            and "#" not in iri
+            and iri not in documents
+            and not INSIDE & set(self.facts.types(iri))
+        ]
+
+    def _plans(self, pages: Pages) -> Iterator[PlanPages]:
+        reports = {report.plan: report for report in self.reports}
+        for names in self.newest:
+            yield PlanPages(pages, names, reports[names.plan])
+
+    def _sources(self, plan: PlanPages) -> Iterator[tuple[str, bytes]]:
+        for document in self.facts.of_type("plan:SourceDocument"):
+            if document.startswith(plan.names.root):
+                yield from plan.write_source(document)

@@ -1,0 +1,215 @@
+"""
+The pages and files at the top of a site: the start, the search, the data and what describes them.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from xml.sax.saxutils import escape
+
+from plangraph.names import PlanNames
+from plangraph.publish.catalogue import Catalogue, find_publishers
+from plangraph.publish.dumps import (
+    Dump,
+    digest_dataset,
+    write_checksums,
+    write_dumps,
+    write_revision,
+)
+from plangraph.publish.folder import MARKER, Folder
+from plangraph.publish.pages import Pages
+from plangraph.publish.places import link
+from plangraph.publish.plans import PlanPages
+from plangraph.publish.render import HERE, write_search_data
+from plangraph.publish.tables import describe_tables
+from plangraph.publish.views import Branch, Table, Value
+from plangraph.publish.words import Words
+from plangraph.store import Dataset
+
+START: Final = Words("入口", "Start")
+SEARCH: Final = Words("検索", "Search")
+ABOUT: Final = Words("このサイトについて", "About this site")
+DATA: Final = Words("データ", "Data")
+LEAD: Final = Words(
+    "市の計画に書かれていることを、目標から事業、担当課、指標、予算まで、"
+    "出典とともにたどれます。書かれていないことも、書かれていないと分かるようにしています。",
+    "What the city's plan says, from its goals down to projects, departments, indicators and "
+    "budget items, each with its source. What the plan leaves out is said to be left out.",
+)
+FIGURES: Final = (
+    ("plan:Goal", Words("基本目標", "goals"), "goals"),
+    ("plan:Project", Words("事務事業", "projects"), "projects"),
+    ("plan:Organization", Words("組織", "organizations"), "departments"),
+    ("plan:Indicator", Words("指標", "indicators"), "indicators"),
+    ("plan:BudgetItem", Words("予算", "budget items"), "budget-items"),
+)
+DATA_COLUMNS: Final = (
+    Words("ファイル", "file"),
+    Words("内容", "content"),
+    Words("形式", "media type"),
+    Words("バイト", "bytes"),
+    Words("SHA-256"),
+)
+DESCRIPTIONS: Final = (
+    (".well-known/void", Words("データの構成 (VoID)", "VoID description")),
+    ("data/void.ttl", Words("データの構成 (VoID)", "VoID description")),
+    ("data/dcat.ttl", Words("目録 (DCAT 3) と品質 (DQV)", "DCAT 3 catalogue and DQV scores")),
+    ("data/service.ttl", Words("問い合わせ窓口の説明", "SPARQL service description")),
+    ("data/tables-metadata.json", Words("表の説明 (CSVW)", "Description of the tables (CSVW)")),
+    ("data/SHA256SUMS", Words("全ファイルの SHA-256", "SHA-256 of all files")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """What the start page says of one plan."""
+
+    value: Value
+    figures: list[tuple[int, Words, str]]
+    branches: tuple[Branch, ...]
+    tree: str
+
+
+@dataclass(frozen=True)
+class TopPages:
+    """Writes what stands above the pages of the things."""
+
+    dataset: Dataset
+    newest: Sequence[PlanNames]
+    pages: Pages
+    plans: Sequence[PlanPages]
+
+    @property
+    def base(self) -> str:
+        """The base under which the things stand."""
+        return self.pages.views.places.base
+
+    def write(self, folder: Folder, things: Sequence[str]) -> None:
+        """Write the pages and files that stand above those of the things."""
+        pages = self.pages
+        for asset in sorted((HERE / "assets").iterdir()):
+            folder.write(f"assets/{asset.name}", asset.read_bytes())
+        folder.write("assets/search-data.js", write_search_data(self._search(things)))
+        folder.write("search.html", pages.renderer.page("search.html", "search.html", title=SEARCH))
+        folder.write("about.html", pages.renderer.page("about.html", "about.html", title=ABOUT))
+        folder.write("index.html", self._start())
+        dumps = self._write_data(folder)
+        digest = digest_dataset(self.dataset.store)
+        self._write_catalogue(folder, dumps, digest)
+        folder.write("data.html", self._data_page(dumps, digest))
+        folder.write(
+            "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.base}sitemap.xml\n".encode()
+        )
+        folder.write("sitemap.xml", self._sitemap(folder))
+        folder.write("data/SHA256SUMS", write_checksums(folder.digests))
+        marker = {
+            "site": "plangraph",
+            "format": 1,
+            "base": self.base,
+            "current": self.dataset.current,
+            "dataset": "data/dataset.nq.gz",
+            "rdfc-1.0-sha256": digest,
+        }
+        folder.write(MARKER, (json.dumps(marker, indent=1) + "\n").encode())
+
+    def _write_data(self, folder: Folder) -> list[Dump]:
+        dumps = []
+        for dump, data in write_dumps(self.dataset):
+            folder.write(dump.path, data)
+            dumps.append(dump)
+        for names in self.dataset.revisions:
+            place = self.pages.views.places.path(names.facts) or ""
+            for dump, data in write_revision(self.dataset, names, place):
+                folder.write(dump.path, data)
+                dumps.append(dump)
+        return dumps
+
+    def _write_catalogue(self, folder: Folder, dumps: Sequence[Dump], digest: str) -> None:
+        site = self.pages.renderer.site
+        publishers = find_publishers(self.pages.views.facts, self.newest)
+        catalogue = Catalogue(
+            self.dataset,
+            self.pages.views.facts,
+            self.base,
+            site.title,
+            site.licence,
+            publishers,
+            digest,
+        )
+        reports = {
+            names.root: plan.report for names, plan in zip(self.newest, self.plans, strict=True)
+        }
+        for path, data in catalogue.write(dumps, reports):
+            folder.write(path, data)
+        for path, data in describe_tables(self.pages, self.newest):
+            folder.write(path, data)
+
+    def _search(self, things: Sequence[str]) -> list[tuple[str, str, str, str]]:
+        views, found = self.pages.views, []
+        for iri in things:
+            if not views.labels.is_named(iri):
+                continue
+            name, kind = views.labels.name(iri), views.labels.kind(iri)
+            source = self.pages.views.facts if iri in self.pages.views.facts.about else views.words
+            texts = (
+                source.text(iri, "skos:notation"),
+                source.text(iri, "plan:printedNumber"),
+                source.text(iri, "dcterms:description"),
+                source.text(iri, "skos:definition"),
+                name.en,
+            )
+            more = " ".join(dict.fromkeys(text for text in texts if text))
+            found.append((views.places.href(iri, "search.html") or "", name.ja, kind.ja, more))
+        return found
+
+    def _start(self) -> bytes:
+        plans = []
+        for plan in self.plans:
+            tree = self.pages.views.tree(plan.names.plan, "index.html", depth=2)
+            figures = [
+                (
+                    len(plan.lists.things(kind)),
+                    words,
+                    link(f"{plan.folder}/{page}.html", "index.html"),
+                )
+                for kind, words, page in FIGURES
+            ]
+            target = link(f"{plan.folder}/goals.html", "index.html")
+            plans.append(PlanSummary(tree.value, figures, tree.branches, target))
+        return self.pages.renderer.page(
+            "start.html", "index.html", title=START, plans=plans, lead=LEAD
+        )
+
+    def _data_page(self, dumps: Sequence[Dump], digest: str) -> bytes:
+        rows: list[tuple[tuple[Value, ...], ...]] = [
+            (
+                (Value(Words(dump.path), link(dump.path, "data.html")),),
+                (Value(dump.title),),
+                (Value(Words(dump.media)),),
+                (Value(Words(f"{dump.size:,}")),),
+                (Value(Words(dump.sha256)),),
+            )
+            for dump in dumps
+        ]
+        rows += [
+            ((Value(Words(path), link(path, "data.html")),), (Value(words),), (), (), ())
+            for path, words in DESCRIPTIONS
+        ]
+        lead = Words(
+            f"全データの RDFC-1.0 による SHA-256 は {digest} です。",
+            f"SHA-256 of all data by RDFC-1.0: {digest}",
+        )
+        table = Table(DATA, DATA_COLUMNS, tuple(rows))
+        return self.pages.renderer.list_page("data.html", DATA, tables=[table], lead=lead)
+
+    def _sitemap(self, folder: Folder) -> bytes:
+        pages = sorted(path for path in folder.digests if path.endswith(".html"))
+        listed = "\n".join(
+            f"<url><loc>{escape(self.base + link(path, 'index.html'))}</loc></url>"
+            for path in pages
+        )
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{listed}\n</urlset>\n'
+        ).encode()

@@ -1,0 +1,239 @@
+"""
+What a page about one thing shows: its statements in words, its parts, and what points to it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from plangraph.names import term
+from plangraph.publish.labels import Labels
+from plangraph.publish.places import Places
+from plangraph.publish.statements import OWNERS, TYPE, Quotation, Statements, Term
+from plangraph.publish.words import Words
+
+QUOTED: Final = term("prov:wasQuotedFrom")
+PART_OF: Final = term("plan:partOf")
+BEHIND: Final = frozenset(map(term, ("plan:position", "plan:ordinal", "plan:line"))) | {QUOTED}
+"""Properties that a page has no row for: they order things, or say where a thing is printed."""
+
+FIRST: Final = (
+    *("skos:prefLabel", "rdfs:label", "dcterms:title", "skos:notation", "skos:definition"),
+    *("plan:printedNumber", "dcterms:description", "plan:partOf", "plan:responsible"),
+    *("plan:fundedBy", "plan:measures", "org:classification", "org:unitOf"),
+)
+"""Properties that a page tells first; the others follow in a fixed order."""
+
+MOST: Final = 60
+"""Links that a page shows of one kind before it says how many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something that a page shows: a text in its language, and where it leads."""
+
+    words: Words
+    href: str = ""
+    language: str = "ja"
+    outside: bool = False
+    iri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One property of a thing with its values, and where they are printed."""
+
+    label: Words
+    values: tuple[Value, ...]
+    places: tuple[tuple[str, Quotation], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Things of one kind, a row each."""
+
+    title: Words
+    columns: tuple[Words, ...]
+    rows: tuple[tuple[tuple[Value, ...], ...], ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A thing with what is part of it."""
+
+    value: Value
+    notation: str
+    branches: tuple["Branch", ...]
+
+
+@dataclass(frozen=True)
+class Views:
+    """Makes what pages show out of a dataset's statements."""
+
+    facts: Statements
+    words: Statements
+    labels: Labels
+    places: Places
+    quotations: Mapping[tuple[str, str], Sequence[Quotation]]
+
+    def value(self, node: Term, page: str) -> Value:
+        """Show an RDF term."""
+        if isinstance(node, ox.Literal):
+            return Value(Words(node.value), language=node.language or "ja")
+        if isinstance(node, ox.NamedNode):
+            return self.link(node.value, page)
+        return Value(Words("（名前のない項目）", "(unnamed)"))
+
+    def link(self, iri: str, page: str) -> Value:
+        """Show a thing by its name, leading to its page, or out of the site."""
+        if iri in self.facts.about or iri in self.words.about:
+            href = self.places.href(iri, page) or ""
+            return Value(self.labels.name(iri), href, iri=iri)
+        outside = iri.startswith(("https://", "http://"))
+        return Value(self.labels.name(iri), iri if outside else "", outside=outside, iri=iri)
+
+    def list_facts(self, iri: str, page: str) -> list[Fact]:
+        """List what is said of a thing, each property with where it is printed."""
+        said: dict[str, list[Value]] = defaultdict(list)
+        for triple in self.facts.said_of(iri) or self.words.said_of(iri):
+            if triple.predicate.value not in BEHIND and triple.predicate.value != TYPE:
+                said[triple.predicate.value].append(self.value(triple.object, page))
+        order = {term(name): place for place, name in enumerate(FIRST)}
+        told = sorted(said.items(), key=lambda item: order.get(item[0], len(order)))
+        return [
+            Fact(
+                self.labels.name(predicate),
+                tuple(values),
+                tuple(
+                    (self.places.href(quotation.row, page) or "", quotation)
+                    for quotation in self.quotations.get((iri, predicate), ())
+                ),
+            )
+            for predicate, values in told
+        ]
+
+    def list_lines(self, iri: str, page: str) -> list[Value]:
+        """List the lines on which a thing is printed."""
+        return [
+            Value(Words(f"{number}行目", f"line {number}"), self.places.href(row, page) or "")
+            for row in self.facts.iris(iri, "prov:wasQuotedFrom")
+            if (number := row.rpartition(",")[2]).isdecimal()
+        ]
+
+    def list_parts(self, iri: str, page: str) -> list[Table]:
+        """Tell what belongs to an element, a table for each class."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for key, part in self.facts.owned(iri):
+            groups[key].append(part)
+        tables = []
+        for parts in groups.values():
+            parts = sorted(dict.fromkeys(parts), key=lambda part: (self.facts.position(part), part))
+            kinds = [kind for kind in self.facts.types(parts[0]) if kind]
+            hidden = BEHIND | frozenset(OWNERS) | {TYPE}
+            tables.append(self._tabulate(self.labels.name(kinds[0]), parts, page, hidden))
+        return tables
+
+    def _tabulate(
+        self, title: Words, things: Sequence[str], page: str, hidden: frozenset[str]
+    ) -> Table:
+        columns = dict.fromkeys(
+            triple.predicate.value
+            for thing in things
+            for triple in self.facts.about.get(thing, ())
+            if triple.predicate.value not in hidden
+        )
+        rows = []
+        for thing in things:
+            said: dict[str, list[Value]] = defaultdict(list)
+            for triple in self.facts.about.get(thing, ()):
+                said[triple.predicate.value].append(self.value(triple.object, page))
+            rows.append(tuple(tuple(said.get(column, ())) for column in columns))
+        return Table(title, tuple(self.labels.name(column) for column in columns), tuple(rows))
+
+    def list_incoming(self, iri: str, page: str) -> list[Table]:
+        """List what points to a thing, by class and property; its own parts are told elsewhere."""
+        owned = {part for _, part in self.facts.owned(iri)}
+        groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for statements in (self.facts, self.words):
+            for triple in statements.towards.get(iri, ()):
+                source = triple.subject
+                if not isinstance(source, ox.NamedNode) or source.value in owned:
+                    continue
+                if triple.predicate.value == PART_OF and statements is self.facts:
+                    continue
+                if "#line=" not in source.value:
+                    kinds = statements.types(source.value)
+                    key = (kinds[0] if kinds else "", triple.predicate.value)
+                    groups[key].append(source.value)
+        tables = []
+        for (kind, predicate), sources in sorted(groups.items()):
+            sources = sorted(dict.fromkeys(sources), key=lambda s: (self.facts.position(s), s))
+            rows = tuple(((self.link(source, page),),) for source in sources[:MOST])
+            title = self.labels.name(kind) if kind else Words("項目", "item")
+            more = max(0, len(sources) - MOST)
+            tables.append(Table(title, (self.labels.name(predicate),), rows, more))
+        return tables
+
+    def tree(self, iri: str, page: str, *, depth: int = 4) -> Branch:
+        """Show a thing with what is part of it, in the order of the document."""
+        parts = self.facts.sources(iri, "plan:partOf") if depth else []
+        parts.sort(key=lambda part: (self.facts.position(part), part))
+        return Branch(
+            self.link(iri, page),
+            self.facts.text(iri, "skos:notation"),
+            tuple(self.tree(part, page, depth=depth - 1) for part in dict.fromkeys(parts)),
+        )
+
+    def trail(self, iri: str, page: str) -> list[Value]:
+        """Lead from the plan down to a thing, by the first of its places."""
+        steps: list[str] = []
+        here = iri
+        while True:
+            above = self.facts.iris(here, "plan:partOf")
+            above = [step for step in above if step not in steps and step != iri]
+            if not above or len(steps) > 8:
+                return [self.link(step, page) for step in reversed(steps)]
+            here = above[0]
+            steps.append(here)
+
+    def goals_of(self, iri: str) -> list[str]:
+        """Find the goals above a thing."""
+        found: dict[str, None] = {}
+        waiting, seen = [iri], {iri}
+        while waiting:
+            here = waiting.pop(0)
+            for above in self.facts.iris(here, "plan:partOf"):
+                if term("plan:Goal") in self.facts.types(above):
+                    found[above] = None
+                if above not in seen:
+                    seen.add(above)
+                    waiting.append(above)
+        return list(found)
+
+    def projects_of(self, iri: str) -> list[str]:
+        """Find the projects that a thing has: beneath it, in its charge, paid or measured by it."""
+        if term("plan:Project") in self.facts.types(iri):
+            return []
+        found: dict[str, None] = {}
+        waiting, seen = [iri], {iri}
+        while waiting:
+            here = waiting.pop(0)
+            for below in self.facts.sources(here, "plan:partOf"):
+                if below not in seen:
+                    seen.add(below)
+                    waiting.append(below)
+                    found[below] = None
+        for name in ("plan:responsible", "plan:fundedBy", "plan:number", "plan:code"):
+            found.update(dict.fromkeys(self.facts.sources(iri, name)))
+        found.update(dict.fromkeys(self.facts.iris(iri, "plan:measures")))
+        return self.only_projects(found)
+
+    def only_projects(self, things: Iterable[str]) -> list[str]:
+        """Keep the projects, in the order of the document."""
+        project = term("plan:Project")
+        kept = [thing for thing in things if project in self.facts.types(thing)]
+        return sorted(kept, key=lambda thing: (self.facts.position(thing), thing))

@@ -1,0 +1,178 @@
+"""
+The pages of the words themselves: terms, concepts, rules, and the questions with their answers.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from plangraph.ask import Query, answer, list_queries
+from plangraph.ask.answer import Term
+from plangraph.errors import QueryError
+from plangraph.names import BASE, term
+from plangraph.publish.forms import CSV, PAGE, write_forms
+from plangraph.publish.pages import Pages
+from plangraph.publish.places import link
+from plangraph.publish.statements import Statements
+from plangraph.publish.views import Table, Value
+from plangraph.publish.words import Words
+from plangraph.store import Dataset
+
+SHOWN: Final = 500
+"""Rows of an answer that a page shows; the file beside it holds all."""
+
+GROUPS: Final = (
+    ("owl:Class", Words("クラス", "Classes")),
+    ("owl:ObjectProperty", Words("関係", "Object properties")),
+    ("owl:DatatypeProperty", Words("値の性質", "Datatype properties")),
+    ("skos:ConceptScheme", Words("概念の一覧", "Concept schemes")),
+    ("plan:Rule", Words("点検の規則", "Rules")),
+)
+
+
+@dataclass(frozen=True)
+class VocabularyPages:
+    """Writes the pages of the vocabulary, the rules and the questions."""
+
+    pages: Pages
+    dataset: Dataset
+
+    def things(self) -> list[str]:
+        """List the terms, concepts and rules that have a page."""
+        return [iri for iri in sorted(self.pages.views.words.about) if iri.startswith(BASE)]
+
+    def write(self) -> Iterator[tuple[str, bytes]]:
+        """Write the pages of the questions, and the lists of questions and of words."""
+        queries = list_queries()
+        for query in queries:
+            yield from self._write_question(query)
+        yield from self._write_questions(queries)
+        page = f"vocabulary{PAGE.ending}"
+        tables = [self._table(kind, title, page) for kind, title in GROUPS]
+        title = Words("語彙と規則", "Vocabulary and rules")
+        yield page, self.pages.renderer.list_page(page, title, tables=tables)
+
+    def _table(self, kind: str, title: Words, page: str) -> Table:
+        words = self.pages.views.words
+        things = [iri for iri in words.of_type(kind) if iri.startswith(BASE)]
+        if kind != "plan:Rule":
+            things.sort()
+        rows = tuple(
+            ((self.pages.views.link(iri, page),), self._definition(words, iri)) for iri in things
+        )
+        return Table(title, (Words("名称", "name"), Words("定義", "definition")), rows)
+
+    def _definition(self, words: Statements, iri: str) -> tuple[Value, ...]:
+        for name in ("skos:definition", "plan:remedy"):
+            if words.values(iri, name):
+                text = Words(words.text(iri, name), words.text(iri, name, "en"))
+                return (Value(text),)
+        return ()
+
+    def _write_questions(self, queries: Sequence[Query]) -> Iterator[tuple[str, bytes]]:
+        page = f"questions{PAGE.ending}"
+        themes: dict[str, list[Query]] = defaultdict(list)
+        for query in queries:
+            themes[query.path.parent.name].append(query)
+        columns = (Words("問い", "question"), Words("答えの内容", "rows"))
+        tables = []
+        for theme, listed in themes.items():
+            rows = tuple(
+                (
+                    (
+                        Value(
+                            Words(query.header.question["ja"], query.header.question["en"]),
+                            link(f"{question_path(query)}{PAGE.ending}", page),
+                        ),
+                    ),
+                    (Value(Words(query.header.summary["ja"], query.header.summary["en"])),),
+                )
+                for query in listed
+            )
+            tables.append(Table(Words(listed[0].header.tags[-1], theme), columns, rows))
+        title = Words("問いと答え", "Questions and answers")
+        lead = Words(
+            "よくある問いと、公開時点の計画からの答えです。",
+            "Questions that people ask, with the answers from the plan as it is published.",
+        )
+        yield page, self.pages.renderer.list_page(page, title, tables=tables, lead=lead)
+
+    def _write_question(self, query: Query) -> Iterator[tuple[str, bytes]]:
+        place = question_path(query)
+        page = f"{place}{PAGE.ending}"
+        iri = question_iri(query)
+        table = self._answer(query, page)
+        forms = write_forms(iri, describe_question(query), self.pages.spaces)
+        if table is not None:
+            written = answer(self.dataset, query.name).write("csv")
+            data = written if isinstance(written, bytes) else written.encode("utf-8", "replace")
+            forms[CSV.ending] = b"\xef\xbb\xbf" + data.removeprefix(b"\xef\xbb\xbf")
+        values = self.pages.frame(iri, page, forms)
+        header = query.header
+        values.update(
+            {
+                "title": Words(header.question["ja"], header.question["en"]),
+                "kind": Words("問い", "question"),
+                "description": header.description["ja"],
+                "tables": [table] if table is not None else [],
+                "sparql": query.sparql,
+                "trail": [Value(Words("問い", "Questions"), link(f"questions{PAGE.ending}", page))],
+                "lists": "",
+            }
+        )
+        yield page, self.pages.renderer.page("thing.html", page, **values)
+        for ending, data in forms.items():
+            yield f"{place}{ending}", data
+        yield f"{place}.rq", query.sparql.encode()
+
+    def _answer(self, query: Query, page: str) -> Table | None:
+        try:
+            found = answer(self.dataset, query.name)
+        except QueryError:
+            # A question that needs a value from the reader has no answer of its own.
+            return None
+        columns = tuple(
+            Words(query.header.columns[name]["ja"], query.header.columns[name]["en"])
+            for name in found.columns
+        )
+        rows = tuple(tuple(self._cell(cell, page) for cell in row) for row in found.rows[:SHOWN])
+        summary = query.header.summary
+        title = Words(f"答え：{summary['ja']}（{len(found.rows)}行）", summary["en"])
+        return Table(title, columns, rows, max(0, len(found.rows) - SHOWN))
+
+    def _cell(self, cell: Term | None, page: str) -> tuple[Value, ...]:
+        return () if cell is None else (self.pages.views.value(cell, page),)
+
+
+def question_iri(query: Query) -> str:
+    """Name a question."""
+    return term(f"query:{query.path.parent.name}-{query.path.stem}")
+
+
+def question_path(query: Query) -> str:
+    """Give the path, without ending, of a question's page."""
+    return f"vocabulary/query/{query.path.parent.name}-{query.path.stem}"
+
+
+def describe_question(query: Query) -> list[ox.Triple]:
+    """State a question as RDF, for tools that collect queries."""
+    node = ox.NamedNode(question_iri(query))
+    header = query.header
+
+    def say(prefixed: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
+        return ox.Triple(node, ox.NamedNode(term(prefixed)), value)
+
+    said = [
+        say("rdf:type", ox.NamedNode(term("sh:SPARQLExecutable"))),
+        say("rdf:type", ox.NamedNode(term("sh:SPARQLSelectExecutable"))),
+        say("sh:select", ox.Literal(query.sparql)),
+    ]
+    for language in ("ja", "en"):
+        said.append(say("rdfs:label", ox.Literal(header.summary[language], language=language)))
+        comment = ox.Literal(header.description[language], language=language)
+        said.append(say("rdfs:comment", comment))
+    said += [say("schema:keywords", ox.Literal(tag)) for tag in header.tags]
+    return said
