@@ -73,7 +73,7 @@ for _one, _other in (
     add_cell_fault(f"swapped-{_one}-and-{_other}", swapping(_one, _other))
 
 add_cell_fault("emptied-name-in-first-row", setting("name", "", "SRC-01", line=12))
-add_cell_fault("emptied-name-beside-placeholder", setting("name", "", "SRC-01", "CEL-01", line=22))
+add_cell_fault("emptied-name-beside-placeholder", setting("name", "", "CEL-01", line=22))
 add_cell_fault("swapped-untagged-budget-and-name", swapping("name", "budget-item", 18))
 add_cell_fault("swapped-untagged-budget-and-summary", swapping("budget-item", "summary", 37))
 NAME = "海外展開支援補助事業"

@@ -17,6 +17,13 @@ from plangraph.read.folding import CIRCLED, clean, fold_width
 from plangraph.read.indicators import names_a_quantity
 
 WRONG: Final = -3.0
+UNLIKELY: Final = -1.0
+HARDLY: Final = -0.5
+SWAP_GAIN: Final = 3.0
+"""How much better two cells must fit crosswise to be taken crosswise."""
+RUNS_ON: Final = 45
+"""Letters over which a text is more likely a summary than a name."""
+PROJECT_END: Final = "事業"
 SKIPPED_COLUMN: Final = -0.4
 SKIPPED_CELL: Final = -0.9
 TAGGED: Final = re.compile(r"【(?:義務|政策)】")
@@ -71,28 +78,48 @@ def fit(column: Column, printed: str) -> float:
 
 
 def _fit_text(column: Column, text: str) -> float:
+    """Tell names, budget items, summaries, indicators and units apart by how they end and run."""
     long = len(text) > 100 or "。" in text
+    tagged = bool(TAGGED.search(text))
     if column is Column.UNIT:
         if len(text) > 10 or long:
             return WRONG
         return 1.0 if len(text) <= 4 and not text.endswith("数") else 0.0
-    if column is Column.INDICATOR:
-        if len(text) < 2 or TAGGED.search(text) or "。" in text:
-            return WRONG
-        return 1.0 if names_a_quantity(text) else 0.0
-    if column is Column.BUDGET:
-        if len(text) < 2 or (long and not MONEY.search(text)):
-            return WRONG
-        if TAGGED.search(text):
-            return 1.0
-        return 0.8 if MONEY.search(text) and "。" not in text else 0.0
-    if column is Column.NAME:
-        if len(text) < 2 or long or TAGGED.search(text):
-            return WRONG
-        return 1.0 if text.endswith("事業") else 0.0
-    if len(text) < 3 or TAGGED.search(text):
+    if len(text) < 2:
         return WRONG
+    if column is Column.INDICATOR:
+        if tagged or "。" in text:
+            return WRONG
+        if text.endswith((PROJECT_END, "費")):
+            return UNLIKELY
+        return 1.0 if names_a_quantity(text) else _unless_it_runs_on(text)
+    if column is Column.BUDGET:
+        if tagged:
+            return 1.0
+        if long and not MONEY.search(text):
+            return WRONG
+        if text.endswith(PROJECT_END) or names_a_quantity(text):
+            return UNLIKELY
+        if MONEY.search(text):
+            return 0.8 if len(text) < RUNS_ON else 0.0
+        return UNLIKELY if "、" in text else _unless_it_runs_on(text)
+    if column is Column.NAME:
+        if long or tagged:
+            return WRONG
+        if text.endswith(PROJECT_END):
+            return 1.0
+        if names_a_quantity(text):
+            return UNLIKELY
+        return HARDLY if text.endswith("費") else _unless_it_runs_on(text)
+    if tagged:
+        return WRONG
+    if text.endswith((PROJECT_END, "費")) or (names_a_quantity(text) and "。" not in text):
+        return UNLIKELY
     return 1.0 if len(text) > 20 or SENTENCE.search(text) else 0.0
+
+
+def _unless_it_runs_on(text: str) -> float:
+    return UNLIKELY if len(text) > RUNS_ON else 0.0
 
 
 def _is_mark(text: str) -> bool:
@@ -125,22 +152,17 @@ def align(cells: Sequence[str], columns: Sequence[Column | None]) -> Alignment:
 
 
 def find_swap(cells: Sequence[str], columns: Sequence[Column | None]) -> tuple[int, int] | None:
-    """Find two cells, both wrong where they stand, that fit well in each other's place."""
-    scores = [
-        0.0 if column is None else fit(column, cell)
-        for cell, column in zip(cells, columns, strict=True)
-    ]
-    wrong = [index for index, score in enumerate(scores) if score == WRONG]
+    """Find two cells that fit where they stand far worse than in each other's place."""
     best: tuple[float, tuple[int, int]] | None = None
-    for first in wrong:
-        for second in range(len(cells)):
-            one, two = columns[first], columns[second]
-            if second == first or one is None or two is None:
+    for first, one in enumerate(columns):
+        for second in range(first + 1, len(columns)):
+            two = columns[second]
+            if one is None or two is None:
                 continue
             after = fit(one, cells[second]) + fit(two, cells[first])
-            before = scores[first] + scores[second]
-            if after > 0 and after > before and (best is None or after > best[0]):
-                best = (after, (first, second))
+            gain = after - fit(one, cells[first]) - fit(two, cells[second])
+            if after > 0 and gain >= SWAP_GAIN and (best is None or gain > best[0]):
+                best = (gain, (first, second))
     return best[1] if best else None
 
 

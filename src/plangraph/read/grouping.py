@@ -19,7 +19,7 @@ def group_rows(rows: Sequence[Row]) -> tuple[Project, ...]:
     numbered: dict[tuple[str, str], int] = {}
     unnumbered: dict[tuple[str, ...], int] = {}
     for index, row in enumerate(rows):
-        if not row.name and not row.numbers.full:
+        if not is_project(row):
             continue
         name = compare_form(row.name)
         found: int | None
@@ -38,6 +38,11 @@ def group_rows(rows: Sequence[Row]) -> tuple[Project, ...]:
         else:
             unnumbered[whole] = found
     return tuple(_project(rows, group) for group in groups)
+
+
+def is_project(row: Row) -> bool:
+    """Tell whether a row states a project: by a name, a number, or a placeholder for one."""
+    return bool(row.name or row.numbers.full or row.numbers.undecided)
 
 
 def _told_apart_by() -> tuple[Column, ...]:

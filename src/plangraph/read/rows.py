@@ -11,6 +11,7 @@ from plangraph.read.alignment import Alignment, align
 from plangraph.read.budgets import read_budget
 from plangraph.read.cells import read_numbers, read_units
 from plangraph.read.folding import CIRCLED, SPACE, circled, clean, fold_width, join_broken
+from plangraph.read.grouping import is_project
 from plangraph.read.indicators import read_use
 
 PLAIN_MARK: Final = re.compile(r"[(（]?(\d{1,2})[)）.]?")
@@ -56,7 +57,7 @@ def read_row(
         indicator=use,
         doubled=_doubled(given, len(numbers.full), several=use.several),
     )
-    if not name and not numbers.full:
+    if not is_project(row):
         problems.append(Problem("stray-project", line, None, "\t".join(texts)))
     return row, problems
 
