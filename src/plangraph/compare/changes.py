@@ -1,0 +1,136 @@
+"""
+The values that a comparison gives: changes, what they bring about, and both together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from plangraph.names import PlanNames
+
+
+class ChangeKind(StrEnum):
+    """What happened to a thing, in a planner's verbs."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    DEPARTMENT = "department-changed"
+    INDICATOR = "indicator-changed"
+    UNIT = "unit-changed"
+    BUDGET = "budget-changed"
+    TEXT = "text-changed"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+MIRRORED: Final[Mapping[ChangeKind, ChangeKind]] = MappingProxyType(
+    {
+        ChangeKind.ADDED: ChangeKind.REMOVED,
+        ChangeKind.REMOVED: ChangeKind.ADDED,
+        ChangeKind.MERGED: ChangeKind.SPLIT,
+        ChangeKind.SPLIT: ChangeKind.MERGED,
+    }
+)
+"""Kinds that turn into another one when the revisions are exchanged; the rest stay."""
+
+
+class ImpactKind(StrEnum):
+    """What the changes bring about."""
+
+    INITIATIVE_EMPTIED = "initiative-emptied"
+    OWNER_LOST = "owner-lost"
+    GOAL_GAINED = "department-goal-gained"
+    GOAL_LOST = "department-goal-lost"
+    SERIES_BROKEN = "series-broken"
+    SUPPORT_LOST = "support-lost"
+    ANSWER_CHANGED = "answer-changed"
+    IRI_GONE = "iri-gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the ``old`` or the ``new`` document: line or row, and the column's header."""
+
+    revision: str
+    file: str
+    line: int
+    column: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """
+    One change of one thing.
+
+    ``iri`` is that of the new thing, or of the old one where there is none; ``old`` and ``new`` are
+    all things concerned. ``score`` says how alike both sides are where ``certain`` is false; only
+    likeness speaks for them then. ``chapter`` is the goal and the measure it stands under.
+    """
+
+    kind: ChangeKind
+    element: str
+    iri: str
+    label: str
+    before: str | None
+    after: str | None
+    certain: bool
+    source: tuple[Place, ...]
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    score: float | None = None
+    code: str = ""
+    chapter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """
+    Something that the changes bring about.
+
+    ``iri`` and ``label`` name what is concerned; ``concerns`` is the IRI, and ``about`` the text,
+    of the goal, element or measure in which it shows. An answer tells how many rows came and went.
+    """
+
+    kind: ImpactKind
+    element: str
+    iri: str
+    label: str
+    about: str = ""
+    concerns: str = ""
+    came: int = 0
+    went: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """
+    All changes from an old to a new revision, in the plan's order, and their impact.
+
+    ``chapters`` gives the titles of goals and measures by their codes, ``vanished`` the units of
+    the old revision that nothing in the new one continues.
+    """
+
+    old: PlanNames
+    new: PlanNames
+    changes: tuple[Change, ...]
+    impact: tuple[Impact, ...]
+    chapters: Mapping[str, str] = field(default_factory=dict)
+    vanished: tuple[str, ...] = ()
+
+    def write(self, form: str = "text", language: str = "ja") -> str:
+        """
+        Write the comparison as text, json, html, markdown or turtle.
+
+        Raises:
+            UsageError: There is no such format.
+        """
+        from plangraph.compare.formats import write_comparison
+
+        return write_comparison(self, form, language)
