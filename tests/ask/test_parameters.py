@@ -1,4 +1,4 @@
-"""Values that readers give to questions: names as they write them, and what is told of wrong ones."""
+"""Values that readers give to questions: names as they write them, and what wrong ones give."""
 
 from pathlib import Path
 
