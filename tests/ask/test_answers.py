@@ -22,10 +22,13 @@ from tests.ask.independent import QUESTIONS, SOURCES, work_out
 HERE = Path(__file__).resolve().parent
 PLANS = HERE.parent / "plans"
 QUERIES = HERE.parent.parent / "queries"
+PARTIAL = "provenance/source-of"
 FILES = sorted((HERE / "expected").glob("*/*/*.csv"))
 CASES = [pytest.param(path, id=str(path.relative_to(HERE / "expected"))) for path in FILES]
+RDFLIB_CASES = [case for case in CASES if not str(case.id).endswith(f"{PARTIAL}.csv")]
+RDFLIB_CASES += [case for case in CASES if case.id == f"tiny/{PARTIAL}.csv"]
+"""Over a plan of full size rdflib takes many seconds for the question that names graphs."""
 OPENED = {"iizuka": None, "tiny": PLANS / "tiny", "other": PLANS / "other/source.txt"}
-PARTIAL = "provenance/source-of"
 EXTRA_KINDS = {"section", "partner"}
 SHARES = {"share", "hhi"}
 
@@ -135,9 +138,9 @@ def test_the_embedded_store_answers_as_expected(path: Path) -> None:
     compare(path, written if isinstance(written, str) else written.decode("utf-8"))
 
 
-# rdflib warns of its own use of a name that it has given up.
-@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
-@pytest.mark.parametrize("path", CASES)
+# rdflib warns of its own use of names that it has given up.
+@pytest.mark.filterwarnings(r"ignore:Dataset\.:DeprecationWarning")
+@pytest.mark.parametrize("path", RDFLIB_CASES)
 def test_rdflib_answers_as_expected(path: Path) -> None:
     """The same text, its parameters replaced, asked of the current facts."""
     text = (QUERIES / f"{name_of(path)}.rq").read_text(encoding="utf-8")
