@@ -3,18 +3,21 @@ Open a plan wherever it lies: a plan folder, a source file, an RDF file.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
 
 from plangraph.assemble import Identity, assemble, identify
 from plangraph.errors import FolderError, SourceError
 from plangraph.layout import is_plan_folder, shipped_plan
 from plangraph.names import CITY_BASE, UNREGISTERED, PlanNames, segment
 from plangraph.plan import Plan
-from plangraph.read import read_text
+from plangraph.read.sources import SOURCES, read_source
+from plangraph.read.tables import read_words
 from plangraph.read.registers import (
     Registers,
     RevisionNote,
@@ -34,7 +37,9 @@ if TYPE_CHECKING:
     from plangraph.ask import Answer
     from plangraph.check import Report
 
-TEXTS: Final = frozenset({".txt", ".tsv"})
+HISTORY: Final = "history/"
+"""Theme of the questions about several revisions."""
+
 LARGEST: Final = 256 * 1024 * 1024
 """Bytes up to which a source file is read."""
 
@@ -71,7 +76,13 @@ class LoadedPlan:
         """
         from plangraph.ask import answer
 
-        return answer(self.dataset, name, parameters)
+        return answer(self._asked(name), name, parameters)
+
+    def _asked(self, name: str) -> Dataset:
+        """Give the dataset that a question is about: those of the history, all revisions."""
+        if not name.startswith(HISTORY) or self.folder is None or len(self.dataset.revisions) > 1:
+            return self.dataset
+        return load(self.folder, base=self.dataset.revisions[-1].base, history=True).dataset
 
     def check(self, *, profile: str = "council", today: date | None = None) -> "Report":
         """
@@ -92,12 +103,17 @@ def load(
     *,
     registers: str | Path | None = None,
     base: str | None = None,
+    revision: str | None = None,
+    history: bool = False,
 ) -> LoadedPlan:
     """
     Open a plan folder, a source file or an RDF file; without a name, the plan that ships.
 
     ``registers`` lends a bare file the code, ledger and registers of a plan folder; without them
     its things get temporary IRIs. ``base`` stands in for the base that ``plan.toml`` names.
+    ``revision`` opens another one of a plan folder than the current, as its folder under
+    ``revisions`` does; ``history`` puts the graphs of all its revisions into the dataset, the
+    current one last.
 
     Raises:
         SourceError: There is no such file, or it cannot be read as a plan.
@@ -111,45 +127,70 @@ def load(
         raise SourceError(path, "no path that this system can have", "Check the name") from error
     if not exists:
         raise SourceError(path, "no such file or folder", "Check the path")
+    if is_folder and path.parent.name == "revisions" and is_plan_folder(path.parent.parent):
+        return _load_folder(path.parent.parent, base, path.name)
     if is_folder:
-        return _load_folder(path, base)
+        return _load_history(path, base) if history else _load_folder(path, base, revision)
     ending = path.suffix.lower()
     if ending in FORMATS:
         return LoadedPlan(read_rdf(path))
-    if ending not in TEXTS:
+    if ending not in SOURCES:
         raise SourceError(
             path,
             f"{ending or 'a file without an ending'} is no kind of file that is read",
-            f"Give a text with tabs ({' '.join(sorted(TEXTS))}) or RDF ({' '.join(FORMATS)})",
+            f"Give a text or table ({' '.join(sorted(SOURCES))}) or RDF ({' '.join(FORMATS)})",
         )
     lent = read_registers(Path(registers)) if registers is not None else Registers()
     return _load_text(path, lent, base, RevisionNote(), path.stem)
 
 
-def _load_folder(folder: Path, base: str | None) -> LoadedPlan:
+def _load_history(folder: Path, base: str | None) -> LoadedPlan:
+    newest = _load_folder(folder, base)
+    current = newest.dataset.revisions[-1]
+    homes = [home for home in (folder / "revisions").iterdir() if home.is_dir()]
+    earlier = [
+        _load_folder(folder, base, home.name)
+        for home in sorted(homes, key=lambda home: (_note(home).date, home.name))
+        if home.name != current.revision
+    ]
+    store = newest.dataset.store
+    for loaded in earlier:
+        names = loaded.dataset.revisions[-1]
+        for graph in (names.facts, names.source, names.derived):
+            store.extend(
+                loaded.dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+            )
+    revisions = (*(loaded.dataset.revisions[-1] for loaded in earlier), current)
+    return replace(newest, dataset=Dataset(store, revisions, newest.dataset.current))
+
+
+def _load_folder(folder: Path, base: str | None, revision: str | None = None) -> LoadedPlan:
     if not is_plan_folder(folder):
         raise FolderError(folder, "not a plan folder: it has no plan.toml", "Give a plan folder")
     registers = read_registers(folder)
-    revision = registers.description.current
+    wanted = revision
+    revision = wanted or registers.description.current
     if not revision:
         raise FolderError(folder / "plan.toml", "names no current revision", 'Write current = "…"')
     home = folder / "revisions" / revision
     if segment(revision) != revision or not home.is_dir():
-        raise FolderError(
-            folder / "plan.toml", f"no folder revisions/{revision}", "Name one that is there"
-        )
-    note_file = home / "revision.toml"
-    note = RevisionNote()
-    if note_file.is_file():
-        note = read_revision_note(_read(note_file), str(note_file))
+        where = folder if wanted else folder / "plan.toml"
+        raise FolderError(where, f"no folder revisions/{revision}", "Name one that is there")
+    note = _note(home)
     source = home / (note.file or _only_text(home))
     if source.parent != home:
-        raise FolderError(note_file, f"file lies elsewhere: {note.file}", "Name a file beside it")
+        where = home / "revision.toml"
+        raise FolderError(where, f"file lies elsewhere: {note.file}", "Name a file beside it")
     return _load_text(source, registers, base, note, revision, folder)
 
 
+def _note(home: Path) -> RevisionNote:
+    file = home / "revision.toml"
+    return read_revision_note(_read(file), str(file)) if file.is_file() else RevisionNote()
+
+
 def _only_text(home: Path) -> str:
-    found = sorted(path.name for path in home.iterdir() if path.suffix.lower() in TEXTS)
+    found = sorted(path.name for path in home.iterdir() if path.suffix.lower() in SOURCES)
     if len(found) != 1:
         raise FolderError(
             home, f"{len(found)} source files", 'Name one in revision.toml: file = "…"'
@@ -174,6 +215,7 @@ def read_registers(folder: Path) -> Registers:
     ledger, departments = content("identifiers.csv"), content("departments.csv")
     gazetteer, codes = content("gazetteer.csv"), content("codes.csv")
     decisions, links = content("decisions.csv"), content("links.ttl")
+    words = content("columns.csv")
     description = folder / "plan.toml"
     return Registers(
         description=read_description(_read(description), str(description)),
@@ -183,6 +225,7 @@ def read_registers(folder: Path) -> Registers:
         codes=read_codes(*codes) if codes else {},
         decisions=read_decisions(*decisions) if decisions else (),
         links=links[0] if links else b"",
+        words=read_words(*words) if words else read_words(),
     )
 
 
@@ -194,7 +237,7 @@ def _load_text(
     revision: str,
     folder: Path | None = None,
 ) -> LoadedPlan:
-    plan = read_text(_read(path), path.name)
+    plan = read_source(_read(path), path.name, note.table, registers.words)
     if note.sha256 and note.sha256 != plan.document.sha256:
         raise SourceError(
             path, "changed since revision.toml was written", "Restore it, or correct sha256"

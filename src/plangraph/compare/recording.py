@@ -121,7 +121,7 @@ def marks_of(iri: str, side: Snapshot) -> tuple[Mark, ...]:
     for things in named:
         if iri in things:
             return things[iri].marks
-    holders = [*side.projects.values(), *side.levels.values()]
+    holders: list[Project | Level] = [*side.projects.values(), *side.levels.values()]
     return tuple(
         mark
         for holder in holders
