@@ -2,6 +2,7 @@
 The forms in which a thing is published as data: Turtle, N-Triples and JSON-LD.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -31,6 +32,9 @@ CSV: Final = Form(".csv", "text/csv", "CSV")
 FORMS: Final = (PAGE, TURTLE, JSON_LD, N_TRIPLES, CSV)
 """The one table from which links, negotiation and set-ups of servers are made."""
 
+SPACE: Final = re.compile(rb"<([^>]*[/#])[^>/#]*>")
+"""What stands before the last name of an IRI, which a prefix can stand for."""
+
 DATA: Final = (TURTLE, JSON_LD, N_TRIPLES)
 
 
@@ -39,8 +43,8 @@ def write_forms(
 ) -> dict[str, bytes]:
     """Write the statements about a thing, by ending; ``spaces`` are prefixes of the publisher."""
     plain = serialise(triples, ox.RdfFormat.N_TRIPLES)
-    prefixes = {**PREFIXES, **spaces}
-    used = {name: space for name, space in prefixes.items() if f"<{space}".encode() in plain}
+    met = {found.decode() for found in SPACE.findall(plain)}
+    used = {name: space for name, space in {**PREFIXES, **spaces}.items() if space in met}
     return {
         ".ttl": serialise(triples, ox.RdfFormat.TURTLE, used),
         ".nt": plain,

@@ -40,7 +40,7 @@ def write_tree(root: ox.NamedNode, triples: Sequence[ox.Triple]) -> str:
 
     What belongs to the thing stands under keys that point to it the other way round.
     """
-    return json.dumps(_Tree(triples).write(root), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(_Tree(triples).write(root), ensure_ascii=False) + "\n"
 
 
 class _Tree:
@@ -149,7 +149,7 @@ class _Tree:
         return {"@value": value.value, "@type": value.datatype.value}
 
     def _compact(self, iri: str) -> str:
-        short = shorten(iri)
+        short = _shorten(iri)
         prefix = short.partition(":")[0]
         if short != iri:
             self.context[prefix] = PREFIXES[prefix]
@@ -169,6 +169,10 @@ def _fits(value: Any, definition: Definition) -> bool:
         return value.datatype.value == term(kind)
     plain = value.datatype.value == INTEGER and str(value.value) == str(_number(value.value))
     return plain or value.datatype.value == STRING
+
+
+# The same few properties come in every thing's file.
+_shorten = cache(shorten)
 
 
 def _number(text: str) -> int | None:

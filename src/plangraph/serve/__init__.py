@@ -1,0 +1,45 @@
+"""
+serve: the site with content negotiation, and a SPARQL 1.1 endpoint over its data.
+"""
+
+from pathlib import Path
+
+from plangraph.errors import UsageError
+from plangraph.serve.application import make_application
+from plangraph.serve.workers import Limits
+
+__all__ = ["Limits", "make_application", "run_server"]
+
+
+def run_server(site: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """
+    Serve a site until interrupted; what is under way is then finished.
+
+    Raises:
+        UsageError: The address cannot be had.
+        OutputError: The folder is no site.
+    """
+    import socket
+
+    import uvicorn
+
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.socket(family)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        what = getattr(error, "strerror", None) or str(error)
+        remedy = "Give another --host or --port"
+        raise UsageError(f"{host}:{port}", what.lower(), remedy) from error
+    settings = uvicorn.Config(
+        make_application(site),
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=10,
+        timeout_keep_alive=15,
+        limit_concurrency=1000,
+        server_header=False,
+    )
+    with listener:
+        uvicorn.Server(settings).run(sockets=[listener])

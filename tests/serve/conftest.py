@@ -1,0 +1,64 @@
+"""A server with narrow limits, for tests that go to them."""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from plangraph.opening import LoadedPlan
+from plangraph.publish import merge, publish
+from plangraph.serve import Limits, make_application
+
+LIMITS = Limits(seconds=2.0, rows=2000, workers=2)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server that runs."""
+
+    port: int
+    site: Path
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def endpoint(self) -> str:
+        """Where it answers queries."""
+        return f"{self.url}/sparql"
+
+
+@pytest.fixture(scope="session")
+def served_site(shipped: LoadedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the shipped plan, to be served."""
+    out = tmp_path_factory.mktemp("serve") / "site"
+    report = shipped.check(profile="publish", today=date(2026, 11, 1))
+    publish(merge([shipped.dataset]), [report], out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def server(served_site: Path) -> Iterator[Running]:
+    """Run the server."""
+    settings = uvicorn.Config(
+        make_application(served_site, LIMITS), port=0, log_level="warning", access_log=False
+    )
+    running = uvicorn.Server(settings)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    end = time.monotonic() + 60
+    while not running.started:
+        assert time.monotonic() < end, "the server does not start"
+        time.sleep(0.05)
+    (listener,) = running.servers[0].sockets
+    yield Running(listener.getsockname()[1], served_site)
+    running.should_exit = True
+    thread.join(timeout=20)
+    assert not thread.is_alive()
