@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 import pyoxigraph as ox
 
 from plangraph.names import PlanNames, term
-from plangraph.plan import Column, Plan
+from plangraph.plan import Column, Plan, Row
 from plangraph.read.folding import SPACE
 
 Node: TypeAlias = ox.NamedNode | ox.Literal
@@ -59,13 +59,15 @@ class Place:
     """
     Where a statement was read: the line, the column of a row, and the text as printed.
 
-    ``address`` is that of a cell in a workbook.
+    ``address`` is that of a cell in a workbook, ``header`` what stands over it where a row has
+    several columns of the kind.
     """
 
     line: int
     column: Column | None
     printed: str
     address: str = ""
+    header: str = ""
 
 
 @dataclass(slots=True)
@@ -119,7 +121,7 @@ class Builder:
         self.note(quotation, "plan:printedText", plain(place.printed))
         if place.column is not None:
             self.note(quotation, "plan:column", node(CELL_TEXT[place.column]))
-            header = self.header(place.line, place.column)
+            header = place.header or self.header(place.line, place.column)
             if header:
                 self.note(quotation, "plan:columnHeader", plain(header))
 
@@ -159,6 +161,11 @@ class Builder:
             name = ox.NamedNode(graph)
             for triple in triples:
                 yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+
+
+def place_in(row: Row, column: Column, printed: str) -> Place:
+    """Give the place of a column in a row."""
+    return Place(row.line, column, printed, row.address(column))
 
 
 def local_name(thing: ox.NamedNode) -> str:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from plangraph.assemble.builder import Builder, Place, japanese, local_name, node, number, plain
+from plangraph.assemble.builder import (
+    Builder,
+    Place,
+    japanese,
+    local_name,
+    node,
+    number,
+    place_in,
+    plain,
+)
 from plangraph.assemble.identity import Identity, key_of_number
 from plangraph.assemble.roles import aspect, element_of, measure_of
 from plangraph.assemble.values import state_amounts, state_levels, state_use, state_values
@@ -36,7 +45,7 @@ def state_rows(builder: Builder, identity: Identity) -> None:
             state_values(builder, identity, thing, row)
             state_amounts(builder, thing, row)
             if row.summary:
-                place = Place(row.line, Column.SUMMARY, row.printed(Column.SUMMARY))
+                place = place_in(row, Column.SUMMARY, row.printed(Column.SUMMARY))
                 builder.quote(thing, "dcterms:description", japanese(row.summary), place)
             for column in row.doubled if _holds_two_projects(row) else ():
                 builder.fact(thing, "plan:doubledAspect", aspect(column))
@@ -51,7 +60,7 @@ def _holds_two_projects(row: Row) -> bool:
 
 def _state_name(builder: Builder, thing: ox.NamedNode, project: Project, row: Row) -> None:
     if project.name:
-        place = Place(row.line, Column.NAME, row.printed(Column.NAME))
+        place = place_in(row, Column.NAME, row.printed(Column.NAME))
         builder.quote(thing, "skos:prefLabel", japanese(project.name), place)
 
 
@@ -59,7 +68,7 @@ def _state_numbers(builder: Builder, thing: ox.NamedNode, row: Row) -> None:
     numbers = row.numbers
     if not numbers.printed:
         return
-    place = Place(row.line, Column.NUMBER, row.printed(Column.NUMBER))
+    place = place_in(row, Column.NUMBER, row.printed(Column.NUMBER))
     builder.quote(thing, "plan:printedNumber", plain(numbers.printed), place)
     for text in numbers.full:
         named = builder.thing("number", key_of_number(text))
@@ -107,8 +116,10 @@ def _state_placements(
         builder.fact(placement, "prov:wasQuotedFrom", builder.line(row.line))
         if mark:
             builder.fact(placement, "plan:mark", plain(mark))
+        if row.under is not None:
+            builder.fact(placement, "plan:placedBy", node(f"indicator-level:{row.under[0]}"))
         if under is not None:
-            place = Place(row.line, Column.MARK, row.printed(Column.MARK))
+            place = place_in(row, Column.MARK, row.printed(Column.MARK))
             builder.fact(placement, "plan:under", under)
             builder.quote(thing, "plan:partOf", under, place)
 
@@ -121,7 +132,7 @@ def _state_units(builder: Builder, identity: Identity, thing: ox.NamedNode, row:
     offices = {unit.name for unit in row.units}
     lead_named = any(unit.lead for unit in row.units)
     for position, unit in enumerate(row.units, start=1):
-        place = Place(row.line, Column.DEPARTMENT, unit.printed)
+        place = place_in(row, Column.DEPARTMENT, unit.printed)
         office = builder.thing("organization", identity.organization(unit.name))
         _state_organization(builder, office, unit.name, unit.kind, place)
         organization = office
@@ -159,7 +170,7 @@ def _state_organization(
 
 def _state_budget(builder: Builder, identity: Identity, thing: ox.NamedNode, row: Row) -> None:
     for position, entry in enumerate(row.budget.entries, start=1):
-        place = Place(row.line, Column.BUDGET, entry.printed)
+        place = place_in(row, Column.BUDGET, entry.printed)
         key = identity.budget(entry.name)
         item = builder.thing("budget", key)
         builder.fact(item, "rdf:type", node("plan:BudgetItem"))
@@ -180,10 +191,10 @@ def _state_budget(builder: Builder, identity: Identity, thing: ox.NamedNode, row
             builder.quote(entered, "plan:unknownTag", plain(entry.tag or ""), place)
     cell = row.printed(Column.BUDGET)
     for remark in row.budget.open_remarks:
-        place = Place(row.line, Column.BUDGET, cell)
+        place = place_in(row, Column.BUDGET, cell)
         builder.quote(thing, "plan:openBudget", japanese(remark), place)
     for remark in row.budget.remarks:
-        place = Place(row.line, Column.BUDGET, cell)
+        place = place_in(row, Column.BUDGET, cell)
         builder.quote(thing, "plan:budgetRemark", japanese(remark), place)
 
 
@@ -191,8 +202,8 @@ def _state_indicator(builder: Builder, identity: Identity, thing: ox.NamedNode, 
     use = row.indicator
     if row.further or (not use.label and not use.unit):
         return
-    place = Place(row.line, Column.INDICATOR, row.printed(Column.INDICATOR))
-    measured = Place(row.line, Column.UNIT, row.printed(Column.UNIT))
+    place = place_in(row, Column.INDICATOR, row.printed(Column.INDICATOR))
+    measured = place_in(row, Column.UNIT, row.printed(Column.UNIT))
     state_use(builder, identity, thing, "project", use, 1, place, measured)
 
 
@@ -206,7 +217,7 @@ def _state_absences(builder: Builder, thing: ox.NamedNode, rows: Sequence[Row]) 
         Column.NAME: None if any(row.name for row in rows) else stated,
         Column.DEPARTMENT: None if any(row.units for row in rows) else stated,
         Column.SUMMARY: None if any(row.summary for row in rows) else stated,
-        Column.MARK: None if any(row.marks for row in rows) else stated,
+        Column.MARK: None if any(row.marks or row.under for row in rows) else stated,
         Column.BUDGET: budget,
         Column.INDICATOR: indicator,
         Column.UNIT: None if any(use.unit for use in uses) else stated,
@@ -224,6 +235,9 @@ def _state_absences(builder: Builder, thing: ox.NamedNode, rows: Sequence[Row]) 
         builder.fact(absence, "plan:absenceKind", node(f"absence:{kind.value}"))
         builder.fact(absence, "plan:line", builder.line_number(first.line))
         builder.fact(absence, "prov:wasQuotedFrom", builder.line(first.line))
+        address = first.address(column)
+        if address:
+            builder.fact(absence, "plan:cell", plain(address))
         printed = clean(first.printed(column))
         if printed:
             builder.fact(absence, "plan:printedText", plain(printed))

@@ -60,7 +60,8 @@ def _state_uses(
     uses: Iterable[MeasuredUse],
 ) -> None:
     for measured in uses:
-        place = Place(measured.line, Column.INDICATOR, measured.use.printed)
+        header, address = measured.header, measured.address
+        place = Place(measured.line, Column.INDICATOR, measured.use.printed, address, header)
         unit = Place(measured.line, Column.UNIT, measured.use.unit)
         role = state_use(
             builder,

@@ -67,12 +67,13 @@ def _finding(
     focus, value = result.focus, None if result.value == result.focus else result.value
     spots = find_spots(view, focus, value)
     aspects = find_aspects(view, part.concerns, focus, value)
-    source = find_places(view, spots, aspects)
+    things = [focus, *([value] if value is not None else []), *view.follow(focus, ["element"])]
+    source = find_places(view, spots, aspects, things)
     nodes = [node for node in (focus, value) if isinstance(node, rdflib.URIRef)]
     concerned = nodes if value is None or not is_part(view, value, focus) else [value]
-    things = [str(node) for node in nodes]
-    things += [str(owner) for step in OWNED_BY for owner in view.follow(focus, [step])]
-    accepted = any(one.covers(rule.id, things, source) for one in acceptances)
+    names = [str(node) for node in nodes]
+    names += [str(owner) for step in OWNED_BY for owner in view.follow(focus, [step])]
+    accepted = any(one.covers(rule.id, names, source) for one in acceptances)
     fill = {language: _Filling(views[language], focus, value, source) for language in views}
     return Finding(
         rule=rule.id,

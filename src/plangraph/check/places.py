@@ -3,7 +3,7 @@ Where a finding lies, and whom it concerns: walks from things to lines, columns 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +26,14 @@ CELLS: Final = {
     "unit": URIRef(term("plan:unitText")),
 }
 """The property of rows and headers that holds each aspect."""
+
+ASPECT: Final = URIRef(term("plan:aspect"))
+CELL: Final = URIRef(term("plan:cell"))
+COLUMN: Final = URIRef(term("plan:column"))
+HEADER: Final = URIRef(term("plan:columnHeader"))
+OBJECT: Final = URIRef(term("rdf:object"))
+SUBJECT: Final = URIRef(term("rdf:subject"))
+TABLE: Final = URIRef(term("plan:table"))
 
 TOWARDS_LINES: Final = ("element", "identifies", "reusedBy", "project")
 """Where to look for lines when a thing quotes none itself."""
@@ -50,11 +58,12 @@ LINE: Final = re.compile(r"#line=\d+,(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A line of the source, and the row that stands on it if one does."""
+    """A line of the source, or a row of a sheet, and the row that stands on it if one does."""
 
     file: str
     line: int | None
     node: Node
+    sheet: str | None = None
 
 
 def find_spots(view: View, focus: Node, value: Node | None) -> list[Spot]:
@@ -104,26 +113,68 @@ def _spot(view: View, node: Node) -> Spot:
     files = files or [str(one) for one in view.follow(node, ["fileName"])]
     address = str(node).partition("#")[0].rpartition("/")[2]
     line = int(lines[0]) if lines and lines[0].isdecimal() else None
-    return Spot(files[0] if files else address, line, node)
+    sheets = [str(one) for one in view.follow(node, ["sheet"])]
+    return Spot(files[0] if files else address, line, node, sheets[0] if sheets else None)
 
 
 def _order(spot: Spot) -> tuple[str, int, str]:
     return spot.file, spot.line or 0, str(spot.node)
 
 
-def find_places(view: View, spots: Iterable[Spot], aspects: Iterable[str]) -> tuple[Place, ...]:
-    """Name lines and, for the aspects in question, the columns' headers."""
+def find_places(
+    view: View, spots: Iterable[Spot], aspects: Iterable[str], things: Sequence[Node] = ()
+) -> tuple[Place, ...]:
+    """
+    Name lines and, for the aspects in question, the columns' headers; in a workbook, the cells.
+
+    ``things`` are what the finding is about: of several cells of one kind in a row, theirs count.
+    """
     wanted = [CELLS[aspect] for aspect in aspects if aspect in CELLS]
     places: dict[Place, None] = {}
     for spot in spots:
+        if spot.sheet is not None:
+            found = _cells(view, spot, wanted, things)
+            places.update({Place(spot.file, spot.line, *one): None for one in found})
+            if found:
+                continue
         headers: list[str] = []
         for table in view.follow(spot.node, ["table"]) if wanted else []:
             for cell in wanted:
                 headers += ["".join(str(one).split()) for one in view.graph.objects(table, cell)]
-        places.update({Place(spot.file, spot.line, header): None for header in headers})
+        places.update({Place(spot.file, spot.line, one, spot.sheet): None for one in headers})
         if not headers:
-            places[Place(spot.file, spot.line)] = None
+            places[Place(spot.file, spot.line, None, spot.sheet)] = None
     return tuple(places)
+
+
+def _cells(
+    view: View, spot: Spot, wanted: Sequence[URIRef], things: Sequence[Node]
+) -> list[tuple[str | None, str | None, str]]:
+    """Find header, sheet and address of the cells of a row that a finding is about."""
+    graph = view.graph
+    around = [one for one in graph.subjects(QUOTED, spot.node) if (one, CELL, None) in graph]
+    own = [one for one in around if one in things]
+    told = [
+        one
+        for one in around
+        if any((one, part, thing) in graph for part in (SUBJECT, OBJECT) for thing in things)
+        and graph.value(one, COLUMN) in wanted
+    ]
+    absent = [one for one in around if CELLS.get(_aspect(view, one)) in wanted]
+    kinds = [one for one in around if graph.value(one, COLUMN) in wanted]
+    found: dict[tuple[str | None, str | None, str], None] = {}
+    for one in own or told or absent or kinds:
+        header = graph.value(one, HEADER) or graph.value(
+            graph.value(spot.node, TABLE), CELLS.get(_aspect(view, one))
+        )
+        text = "".join(str(header).split()) if header is not None else None
+        found[text, spot.sheet, str(graph.value(one, CELL))] = None
+    return sorted(found, key=str)
+
+
+def _aspect(view: View, node: Node) -> str:
+    found = view.graph.value(node, ASPECT)
+    return str(found).removeprefix(PREFIXES["aspect"]) if found is not None else ""
 
 
 def find_aspects(view: View, concerns: Iterable[str], focus: Node, value: Node | None) -> list[str]:

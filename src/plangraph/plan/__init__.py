@@ -182,6 +182,13 @@ class Row:
                 return cell.printed
         return ""
 
+    def address(self, column: Column) -> str:
+        """Give the address of the cell under a column, or an empty string."""
+        for cell in self.cells:
+            if cell.column is column:
+                return cell.address
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:

@@ -73,6 +73,8 @@ class IndicatorUse:
 class MeasuredUse:
     """
     An indicator of a row of a table: its place among the row's, its stage if told, its values.
+
+    ``header`` and ``address`` are those of the cell that names it.
     """
 
     use: IndicatorUse
@@ -80,3 +82,5 @@ class MeasuredUse:
     stage: str
     line: int
     observations: tuple[Observation, ...]
+    header: str = ""
+    address: str = ""

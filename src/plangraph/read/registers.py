@@ -9,6 +9,8 @@ from datetime import date
 
 from plangraph.errors import FolderError
 from plangraph.read.lines import read_lines
+from plangraph.read.tables import Mapping as Table
+from plangraph.read.tables import Words, read_mapping, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,14 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class RevisionNote:
-    """What ``revision.toml`` states about one revision's source."""
+    """What ``revision.toml`` states about one revision's source; ``table`` says how to read one."""
 
     file: str = ""
     date: str = ""
     sha256: str = ""
     origin: str = ""
     previous: str = ""
+    table: Table = field(default_factory=Table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class Registers:
     codes: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     links: bytes = b""
+    words: Words = field(default_factory=read_words)
 
 
 def read_description(data: bytes, where: str) -> Description:
@@ -145,6 +149,7 @@ def read_revision_note(data: bytes, where: str) -> RevisionNote:
         sha256=_string(table, "sha256", where),
         origin=_string(table, "from", where),
         previous=_string(table, "previous", where),
+        table=read_mapping(table.get("table", {}), where),
     )
 
 

@@ -1,0 +1,83 @@
+"""
+Repeated groups of columns: which indicator of a row each unit, value and year belongs to.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from plangraph.read.tables.parts import GROUPED, Part
+
+if TYPE_CHECKING:
+    from plangraph.read.tables.placing import Placed
+
+
+def attach_values(columns: dict[int, "Placed"]) -> None:
+    """
+    Give every column of an indicator the key of the indicator.
+
+    The header's own number counts first; where there is none, a value belongs to the indicator
+    that stands to the left of it.
+    """
+    keys = _name_indicators(columns)
+    current = ""
+    for index in sorted(columns):
+        placed = columns[index]
+        if placed.part is Part.INDICATOR:
+            current = placed.key
+        elif placed.part in GROUPED:
+            key, why = _find_key(placed, keys, current)
+            columns[index] = replace(
+                placed, key=key, why=f"{placed.why}、{why}" if why else placed.why
+            )
+
+
+def _name_indicators(columns: dict[int, "Placed"]) -> list[str]:
+    keys: list[str] = []
+    seen: set[tuple[str, tuple[int, int] | None]] = set()
+    for index in sorted(columns):
+        placed = columns[index]
+        if placed.part is not Part.INDICATOR:
+            continue
+        heading = placed.heading
+        when = (heading.period.start, heading.period.end) if heading.period else None
+        key = _key(heading.stage, heading.group)
+        count = 1
+        while (key, when) in seen:
+            count += 1
+            key = _key(heading.stage, f"{heading.group}#{count}")
+        seen.add((key, when))
+        if key not in keys:
+            keys.append(key)
+        columns[index] = replace(placed, key=key)
+    return keys
+
+
+def _key(stage: str, group: str) -> str:
+    return f"{stage}/{group}"
+
+
+def _find_key(placed: "Placed", keys: list[str], current: str) -> tuple[str, str]:
+    heading = placed.heading
+    own = _key(heading.stage, heading.group)
+    if heading.group or heading.stage:
+        if own in keys:
+            if own != current and current.startswith(f"{own}#"):
+                return current, "左の指標"
+            return own, ""
+        if heading.group:
+            same = [key for key in keys if key.partition("/")[2] == heading.group]
+            if len(same) == 1:
+                return same[0], "番号が同じ指標"
+            if current in same:
+                return current, "左の指標"
+        if heading.stage:
+            same = [key for key in keys if key.startswith(f"{heading.stage}/")]
+            if len(same) == 1:
+                return same[0], "種類が同じ指標"
+            if current in same:
+                return current, "左の指標"
+    if current:
+        return current, "左の指標" if len(keys) > 1 else ""
+    if len(keys) == 1:
+        return keys[0], "ただ一つの指標"
+    return "", "指標の列がない"

@@ -1,0 +1,205 @@
+"""
+What a project's rows measure and spend: its indicators with their values, and its amounts.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from plangraph.plan import Amount, IndicatorUse, MeasuredUse, Observation, Period, Value
+from plangraph.read.folding import clean
+from plangraph.read.indicators import read_use
+from plangraph.read.periods import read_period
+from plangraph.read.tables.grid import Grid, GridRow
+from plangraph.read.tables.headings import MONEY
+from plangraph.read.tables.parts import PHASES, SOURCES, VALUES, YEARS, Part
+from plangraph.read.tables.placing import Placed, Placing
+from plangraph.read.values import is_blank, money_unit, read_value, read_yen
+
+UNIT_IN_LABEL: Final = re.compile(
+    r"[（(【\[][ 　]*(?:単位[ 　]*[:：]?[ 　]*)?([^（）()【】\[\]0-9０-９]{1,6})[）)】\]]$"
+)
+NO_UNITS: Final = re.compile(
+    r"^(?:累計|再掲|年間|年度|単年度|新規|延べ|のべ|市内|KPI|kpi|目標|実績)|者$|値$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A row of the grid as it belongs to a project: its cells, and those that were carried down."""
+
+    line: int
+    continued: tuple[int, ...]
+    cells: dict[int, str]
+    carried: frozenset[int]
+
+
+def read_uses(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple[MeasuredUse, ...]:
+    """Read every indicator of a project; one label in two blocks of years is one indicator."""
+    found: dict[tuple[str, str], MeasuredUse] = {}
+    row_period = _row_period(placing, pieces[0])
+    for piece in pieces:
+        for key in dict.fromkeys(placed.key for placed in placing.of(Part.INDICATOR)):
+            for placed, use in _labels(placing, piece, key):
+                observations = _observe(grid, placing, piece, placed, key, use, row_period)
+                stage = placed.heading.stage
+                name = (stage, use.label or use.unit)
+                known = found.get(name)
+                if known is None:
+                    group = len(found) + 1
+                    found[name] = MeasuredUse(
+                        use,
+                        group,
+                        stage or "not-stated",
+                        piece.line,
+                        observations,
+                        placed.header,
+                        grid.address(piece.line, placed.index),
+                    )
+                else:
+                    merged = tuple(dict.fromkeys((*known.observations, *observations)))
+                    better = use if use.unit and not known.use.unit else known.use
+                    found[name] = MeasuredUse(better, known.group, known.stage, known.line, merged)
+    return tuple(found.values())
+
+
+def _labels(placing: Placing, piece: Piece, key: str) -> list[tuple[Placed, IndicatorUse]]:
+    """The labels of one indicator, one a block of years where each block repeats it."""
+    labels: list[tuple[Placed, IndicatorUse]] = []
+    units = [one for one in placing.of(Part.UNIT) if one.key == key]
+    for placed in placing.of(Part.INDICATOR):
+        if placed.key != key:
+            continue
+        printed = piece.cells.get(placed.index, "")
+        unit = _unit_beside(piece, placed, units)
+        if is_blank(printed) and (is_blank(unit) or placed.index in piece.carried):
+            continue
+        use = read_use(printed, unit)
+        if not use.label and not use.unit:
+            continue
+        if not use.unit:
+            inside = unit_in_label(use.label) or placed.heading.unit
+            use = IndicatorUse(use.label, inside, use.gloss, use.printed, use.several, use.absence)
+        labels.append((placed, use))
+    return labels
+
+
+def _unit_beside(piece: Piece, placed: Placed, units: Sequence[Placed]) -> str:
+    if not units:
+        return ""
+    right = [one for one in units if one.index > placed.index]
+    same = [one for one in units if one.heading.period == placed.heading.period]
+    for one in (*(unit for unit in same if unit in right), *right, *units):
+        if one.index in piece.cells:
+            return piece.cells[one.index]
+    return ""
+
+
+def unit_in_label(label: str) -> str:
+    """
+    Give the unit that an indicator's name ends in, in brackets.
+
+    >>> unit_in_label("住民の満足度（％）"), unit_in_label("来場者数（累計）")
+    ('％', '')
+    """
+    match = UNIT_IN_LABEL.search(label)
+    if match is None or NO_UNITS.search(match[1]):
+        return ""
+    return clean(match[1])
+
+
+def _observe(
+    grid: Grid,
+    placing: Placing,
+    piece: Piece,
+    label: Placed,
+    key: str,
+    use: IndicatorUse,
+    row_period: Period | None,
+) -> tuple[Observation, ...]:
+    found: list[Observation] = []
+    years = {
+        YEARS[one.part]: read_period(piece.cells.get(one.index, ""))
+        for one in placing.of(*YEARS)
+        if one.key == key and one.part is not None
+    }
+    block = label.heading.period
+    blocks = [one for one in placing.of(Part.INDICATOR) if one.key == key]
+    for placed in placing.of(*VALUES):
+        if placed.key != key or placed.part is None or placed.index not in piece.cells:
+            continue
+        when = placed.heading.period
+        if len(blocks) > 1 and _block_of(placed, blocks) is not label:
+            continue
+        reading = read_value(piece.cells[placed.index])
+        if reading.value is None:
+            continue
+        period = reading.period or when or years.get(placed.part) or block
+        if period is None and placed.part is not Part.BASELINE:
+            period = row_period or placing.year
+        found.append(
+            Observation(
+                kind=placed.part.value,
+                period=period,
+                cumulative=reading.cumulative or placed.heading.cumulative,
+                value=reading.value,
+                unit=_measured_in(reading.value, placed, use),
+                header=placed.header,
+                address=grid.address(piece.line, placed.index),
+                line=piece.line,
+            )
+        )
+    return tuple(found)
+
+
+def _block_of(placed: Placed, blocks: Sequence[Placed]) -> Placed:
+    """Of the blocks that repeat an indicator's label, find the one that a value belongs to."""
+    same = [one for one in blocks if one.heading.period == placed.heading.period]
+    left = [one for one in (same or blocks) if one.index < placed.index]
+    return left[-1] if left else (same or list(blocks))[0]
+
+
+def _measured_in(value: Value, placed: Placed, use: IndicatorUse) -> str:
+    return value.unit or placed.heading.unit or use.unit
+
+
+def _row_period(placing: Placing, piece: Piece) -> Period | None:
+    placed = placing.first(Part.PERIOD)
+    return read_period(piece.cells.get(placed.index, "")) if placed is not None else None
+
+
+def read_amounts(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple[Amount, ...]:
+    """Read the money of a project; what a merged cell hands down counts once."""
+    found: list[Amount] = []
+    for piece in pieces:
+        row_period = _row_period(placing, piece)
+        for placed in placing.of(*MONEY):
+            printed = piece.cells.get(placed.index, "")
+            if placed.part is None or is_blank(printed) or placed.index in piece.carried:
+                continue
+            reading = read_value(printed)
+            value = reading.value
+            unit = (value.unit if value else "") or money_unit(placed.heading.unit) or placing.money
+            number = value.number if value is not None else None
+            found.append(
+                Amount(
+                    yen=read_yen(number, unit) if number is not None else None,
+                    unit=unit,
+                    phase=PHASES[placed.part] or placed.heading.phase,
+                    period=reading.period or placed.heading.period or row_period or placing.year,
+                    source=placed.heading.label if placed.part in SOURCES else "",
+                    printed=clean(printed),
+                    header=placed.header,
+                    address=grid.address(piece.line, placed.index),
+                    line=piece.line,
+                )
+            )
+    return tuple(found)
+
+
+def piece_of(row: GridRow, carried: dict[int, str]) -> Piece:
+    """Put a row together with what merged cells hand down to it."""
+    handed = {column: text for column, text in carried.items() if column not in row.cells}
+    cells = dict(sorted({**row.cells, **handed}.items()))
+    return Piece(row.line, row.continued, cells, frozenset(handed))

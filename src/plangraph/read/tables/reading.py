@@ -1,0 +1,150 @@
+"""
+A table from a file to the values of a plan, and what became of each of its rows and columns.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plangraph.errors import SourceError
+from plangraph.plan import Document, Line, LineKind, Plan, Problem, Sheet
+from plangraph.read.decoding import decode
+from plangraph.read.tables.body import Body
+from plangraph.read.tables.delimited import read_delimited
+from plangraph.read.tables.grid import LARGEST_TABLE, Grid
+from plangraph.read.tables.grouping import group_projects
+from plangraph.read.tables.headers import Header, find_headers, spread_header
+from plangraph.read.tables.mapping import Mapping
+from plangraph.read.tables.placing import Placing, place_columns
+from plangraph.read.tables.words import Words, read_words
+
+ZIP: tuple[bytes, ...] = (b"PK\x03\x04", b"PK\x05\x06")
+OLD: bytes = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A plan read from tables, with the columns of each, for whoever wants to look at them."""
+
+    plan: Plan
+    placings: tuple[tuple[Grid, Header, Placing], ...] = field(default=())
+
+
+def is_table(data: bytes) -> bool:
+    """Tell whether a file is a workbook by its first bytes, whatever its name says."""
+    return data.startswith(ZIP)
+
+
+def read_grids(data: bytes, file: str) -> tuple[Document, list[Grid], list[tuple[str, str]]]:
+    """
+    Read the cells of a file: its document, its sheets, and the lines of a text.
+
+    Raises:
+        SourceError: The file is no table that is read, or larger than is read.
+    """
+    if data.startswith(OLD):
+        remedy = "Save it as a workbook (.xlsx) without a password, or as CSV"
+        raise SourceError(file, "an old or encrypted Office file", remedy)
+    if is_table(data):
+        # openpyxl takes its time to load, so texts are read without it.
+        from plangraph.read.tables.workbook import digest_of, read_workbook
+
+        grids = read_workbook(data, file)
+        sheets = tuple(Sheet(grid.name, grid.first) for grid in grids)
+        document = Document(file, digest_of(data), "utf-8", False, (), "workbook", sheets)
+        return document, grids, []
+    if len(data) > LARGEST_TABLE:
+        remedy = "Give the plan's own table, without the data behind it"
+        raise SourceError(file, f"larger than {LARGEST_TABLE // 1024 // 1024} MiB", remedy)
+    text = decode(data, file)
+    document = Document(file, text.sha256, text.encoding, text.byte_order_mark, text.traits, "csv")
+    return document, [read_delimited(text, file)], list(text.lines)
+
+
+def read_table(
+    data: bytes, file: str, mapping: Mapping | None = None, words: Words | None = None
+) -> TableReading:
+    """
+    Read a plan from a csv or tsv text or from a workbook.
+
+    Raises:
+        SourceError: The file cannot be read, or no table of projects is found in it.
+    """
+    mapping, words = mapping or Mapping(), words or read_words()
+    document, grids, texts = read_grids(data, file)
+    missing = [name for name in mapping.sheets if name not in {grid.name for grid in grids}]
+    if missing:
+        raise SourceError(file, f"no sheet {missing[0]!r}", "Correct table.sheets in revision.toml")
+    body = Body(document)
+    placings: list[tuple[Grid, Header, Placing]] = []
+    for grid in grids:
+        headers = _headers(grid, words, mapping)
+        placings.extend(_read_grid(body, grid, headers, words, mapping))
+    if not placings:
+        raise SourceError(
+            file,
+            "no row names its columns (事業名, 担当課, 指標, …)",
+            "Say which one does in revision.toml: header = 2 in [table]",
+        )
+    return TableReading(_plan(body, document, grids, texts), tuple(placings))
+
+
+def _headers(grid: Grid, words: Words, mapping: Mapping) -> list[Header]:
+    if mapping.sheets and grid.name not in mapping.sheets:
+        return []
+    if grid.hidden and grid.name not in mapping.sheets:
+        return []
+    if mapping.header is not None:
+        first, last = (row + grid.first - 1 for row in mapping.header)
+        places = [place for place, row in enumerate(grid.rows) if first <= row.line <= last]
+        return [spread_header(grid, places[0], places[-1], words)] if places else []
+    return find_headers(grid, words)
+
+
+def _read_grid(
+    body: Body, grid: Grid, headers: Sequence[Header], words: Words, mapping: Mapping
+) -> list[tuple[Grid, Header, Placing]]:
+    body.open_sheet(grid, bool(headers))
+    placings: list[tuple[Grid, Header, Placing]] = []
+    before = grid.rows[: headers[0].top] if headers else grid.rows
+    body.take_preamble(before, bool(headers))
+    for place, header in enumerate(headers):
+        end = headers[place + 1].top if place + 1 < len(headers) else len(grid.rows)
+        rows = grid.rows[header.bottom + 1 : end]
+        placing = place_columns(grid, header, rows, words, mapping)
+        placings.append((grid, header, placing))
+        body.open_table(grid, header, placing)
+        body.take_rows(grid, placing, rows)
+    return placings
+
+
+def _plan(
+    body: Body, document: Document, grids: Sequence[Grid], texts: Sequence[tuple[str, str]]
+) -> Plan:
+    lines: list[Line] = []
+    if document.layout == "csv":
+        for number, (printed, end) in enumerate(texts, start=1):
+            kind = body.kinds.get(number, LineKind.BLANK)
+            lines.append(Line(number, kind, end, printed))
+    else:
+        for grid in grids:
+            for row in grid.rows:
+                kind = body.kinds.get(row.line, LineKind.STRAY)
+                printed = "\t".join(row.cells.values())
+                lines.append(Line(row.line, kind, "\n", printed))
+    problems = [*body.problems, *(problem for grid in grids for problem in grid.problems)]
+    return Plan(
+        document=document,
+        lines=tuple(lines),
+        goals=tuple(body.tree.goals),
+        measures=tuple(body.tree.measures),
+        initiatives=tuple(body.tree.initiatives),
+        tables=tuple(body.tables),
+        rows=tuple(body.rows),
+        projects=group_projects(body.rows),
+        problems=tuple(sorted(problems, key=_line_of)),
+        notes=tuple(sorted(body.notes, key=_line_of)),
+    )
+
+
+def _line_of(problem: Problem) -> int:
+    return problem.line

@@ -1,0 +1,122 @@
+"""
+A mapping for a file, as a piece of ``revision.toml`` for its user to look over.
+
+It says of every column what it takes it for and why, and lists what it could not place.
+"""
+
+import json
+from collections.abc import Iterable
+
+from plangraph.read.tables.grid import Grid, letters
+from plangraph.read.tables.headers import Header
+from plangraph.read.tables.headings import MONEY
+from plangraph.read.tables.parts import GROUPED, Part
+from plangraph.read.tables.placing import Placed, Placing
+from plangraph.read.tables.reading import TableReading
+
+INTRODUCTION = """\
+# {file} の列の読み取り案。確かめて、違うところを直し、revision.toml に加えてください。
+# 消した列は、見出しの言葉だけで読み取ります。
+"""
+UNPLACED = (
+    "# 読み取り先の分からない列。part を選んで行頭の # を取るか、このまま控えとして残します。"
+)
+DOUBTFUL = "# お確かめください: {what}"
+PARTS = "# part に書けるもの: {parts}"
+SAMPLES = 3
+
+
+def suggest_mapping(reading: TableReading) -> str:
+    """Write the mapping by which a table was read as TOML, with reasons."""
+    lines = [INTRODUCTION.format(file=reading.plan.document.file).rstrip()]
+    lines += [DOUBTFUL.format(what=what) for what in _doubts(reading)]
+    lines.append("")
+    lines.append("[table]")
+    sheets = list(dict.fromkeys(grid.name for grid, _, _ in reading.placings if grid.name))
+    if sheets:
+        lines.append(f"sheets = [{', '.join(map(_quoted, sheets))}]")
+    grid, header, placing = reading.placings[0]
+    first = grid.rows[header.top].line - grid.first + 1
+    last = grid.rows[header.bottom].line - grid.first + 1
+    rows = f"[{first}, {last}]" if last != first else str(first)
+    alone = len(reading.placings) == 1
+    lines.append(f"{'' if alone else '# '}header = {rows}")
+    lines.extend(_money(placing))
+    lines.append("")
+    lines.append("[table.columns]")
+    placed = list(placing.columns.values())
+    lines.extend(_column(one) for one in placed if one.part not in (None, Part.OTHER))
+    kept = [one for one in placed if one.part is Part.OTHER]
+    if kept:
+        lines.extend(["", "# 控えとして残す列"])
+        lines.extend(_column(one) for one in kept)
+    unknown = [one for one in placed if one.part is None]
+    if unknown:
+        lines.extend(["", UNPLACED, PARTS.format(parts=" ".join(part.value for part in Part))])
+        lines.extend(_unknown(one, grid, header) for one in unknown)
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _doubts(reading: TableReading) -> Iterable[str]:
+    for place, (grid, _, placing) in enumerate(reading.placings):
+        where = f"{grid.name}: " if grid.name else ""
+        if placing.first(Part.NAME) is None and place == 0:
+            yield f"{where}事業名の列が見当たりません。各行は施策や目標の指標として読みます。"
+        undated = [
+            one.header
+            for one in placing.of(Part.TARGET, Part.ACTUAL)
+            if one.heading.period is None
+            and not placing.of(Part.PERIOD, Part.TARGET_YEAR, Part.ACTUAL_YEAR)
+        ]
+        if undated and placing.year is None:
+            yield f"{where}年のない値の列があります ({undated[0]} ほか {len(undated) - 1})。"
+        loose = [one.header for one in placing.of(*GROUPED) if not one.key]
+        if loose:
+            yield f"{where}どの指標のものか分からない列があります ({loose[0]})。"
+    if len(reading.placings) > 1:
+        yield f"見出し行が {len(reading.placings)} か所にあります。下の案は最初の表のものです。"
+
+
+def _money(placing: Placing) -> list[str]:
+    if not placing.of(*MONEY):
+        return []
+    if placing.money:
+        return [f"money = {_quoted(placing.money)}"]
+    if all(one.heading.unit for one in placing.of(*MONEY)):
+        return []
+    return [
+        '# money = "千円"  # 金額の単位が書かれていません。円・千円・百万円から選んでください。'
+    ]
+
+
+def _column(placed: Placed) -> str:
+    fields = [f"part = {_quoted(placed.part.value if placed.part else '')}"]
+    if placed.part in GROUPED and placed.heading.group:
+        fields.append(f"indicator = {_quoted(placed.heading.group)}")
+    if placed.heading.stage:
+        fields.append(f"stage = {_quoted(placed.heading.stage)}")
+    if placed.heading.period is not None:
+        fields.append(f"year = {_quoted(placed.heading.period.printed)}")
+    if placed.heading.unit:
+        fields.append(f"unit = {_quoted(placed.heading.unit)}")
+    return f"{letters(placed.index)} = {{{', '.join(fields)}}}  # {_remark(placed)}"
+
+
+def _remark(placed: Placed) -> str:
+    text = f"{placed.header} ← {placed.why}" if placed.why else placed.header
+    return " ".join(text.split())
+
+
+def _unknown(placed: Placed, grid: Grid, header: Header) -> str:
+    cells = [
+        " ".join(row.cells[placed.index].split())[:20]
+        for row in grid.rows[header.bottom + 1 :]
+        if placed.index in row.cells
+    ]
+    shown = "、".join(dict.fromkeys(cells[:SAMPLES]))
+    title = " ".join(placed.header.split()) or "見出しなし"
+    return f"# {letters(placed.index)} = {_quoted('other')}  # {title} (例: {shown})"

@@ -1,0 +1,243 @@
+"""
+Workbooks: the only module that reads them with openpyxl.
+
+A workbook is a zip file, so before anything is unpacked its parts are measured, and before the
+cells are loaded they are counted: a small file can hold a very large sheet.
+"""
+
+import hashlib
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+import openpyxl
+
+from plangraph.errors import SourceError
+from plangraph.plan import Problem
+from plangraph.read.folding import clean
+from plangraph.read.tables.grid import MOST_CELLS, MOST_ROWS, Grid, GridRow, Span, letters
+
+LARGEST_PART: Final = 256 * 1024 * 1024
+LARGEST_WHOLE: Final = 512 * 1024 * 1024
+MOST_PARTS: Final = 2000
+CHUNK: Final = 1024 * 1024
+CELL: Final = re.compile(rb"<(?:\w+:)?c[ >/]")
+UNCOUNTED: Final = re.compile(
+    rb"<(?:\w+:)?c [^>]*?\br=\"([A-Z]+[0-9]+)\"[^>]*>"
+    rb"\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+ZEROS: Final = re.compile(r"0+")
+PERCENT: Final = re.compile(r"0?(?:\.(0+))?%")
+SAVE_AGAIN: Final = "Save the workbook again as .xlsx"
+ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
+
+
+def read_workbook(data: bytes, file: str) -> list[Grid]:
+    """
+    Read every sheet of a workbook, hidden ones too.
+
+    Raises:
+        SourceError: It is no workbook, it is encrypted, or larger than is read.
+    """
+    _measure(data, file)
+    try:
+        with warnings.catch_warnings():
+            # It warns of drawings and validations that it leaves out; the cells are all there.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        grids: list[Grid] = []
+        first = 1
+        for sheet in book.worksheets:
+            grid = _read_sheet(sheet, first, file)
+            grids.append(grid)
+            first += _last_row(grid)
+    except SourceError:
+        raise
+    # A damaged workbook makes openpyxl fail in as many ways as there are damages.
+    except Exception as error:
+        what = f"the workbook cannot be read ({type(error).__name__})"
+        raise SourceError(file, what, SAVE_AGAIN) from error
+    return grids
+
+
+def _last_row(grid: Grid) -> int:
+    """Leave room for every row that a later check may name, blank ones below included."""
+    return max((row.line - grid.first + 1 for row in grid.rows), default=1)
+
+
+def digest_of(data: bytes) -> str:
+    """Give the SHA-256 digest of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _measure(data: bytes, file: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _measure_parts(archive, file)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:
+        raise SourceError(file, "the file is no whole workbook", SAVE_AGAIN) from error
+
+
+def _measure_parts(archive: zipfile.ZipFile, file: str) -> None:
+    parts = archive.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise SourceError(file, "the workbook is encrypted", "Save it without a password")
+    if not any(SHEET.fullmatch(part.filename) for part in parts):
+        raise SourceError(file, "the zip file holds no sheets", "Give a workbook (.xlsx)")
+    whole = sum(part.file_size for part in parts)
+    largest = max(part.file_size for part in parts)
+    if largest > LARGEST_PART or whole > LARGEST_WHOLE or len(parts) > MOST_PARTS:
+        mib = max(largest, whole) // 1024 // 1024
+        raise SourceError(
+            file,
+            f"unpacked it is {mib} MiB, more than the {LARGEST_PART // 1024 // 1024} read",
+            "Give the plan's own sheets, without the data behind them",
+        )
+    cells = 0
+    for part in parts:
+        if not part.filename.lower().endswith((".xml", ".rels")):
+            continue
+        for chunk in _chunks(archive, part):
+            if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+                raise SourceError(file, "the workbook defines XML entities", SAVE_AGAIN)
+            if SHEET.fullmatch(part.filename):
+                cells += len(CELL.findall(chunk))
+        if cells > MOST_CELLS:
+            raise SourceError(
+                file,
+                f"the workbook holds more than {MOST_CELLS} cells",
+                "Give the plan's own sheets, without the data behind them",
+            )
+
+
+def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Unpack a part piece by piece; a piece begins where a tag does."""
+    rest = b""
+    with archive.open(part) as stream:
+        while piece := stream.read(CHUNK):
+            piece = rest + piece
+            cut = piece.rfind(b"<")
+            rest = piece[cut:] if cut > 0 and len(piece) - cut < CHUNK else b""
+            yield piece[:cut] if rest else piece
+    yield rest
+
+
+def _read_sheet(sheet: Any, first: int, file: str) -> Grid:
+    rows: dict[int, dict[int, str]] = {}
+    problems: list[Problem] = []
+    # The cells that are there; iter_rows would make one for every blank place between them.
+    for (row, column), cell in sheet._cells.items():
+        text = _write(cell)
+        if cell.data_type == "e":
+            address = f"{letters(column - 1)}{row}"
+            problems.append(Problem("formula-error", first + row - 1, None, f"{address} {text}"))
+        if clean(text):
+            rows.setdefault(row, {})[column - 1] = text
+    if len(rows) > MOST_ROWS:
+        raise SourceError(file, f"more than {MOST_ROWS} rows", "Give the plan's own sheets")
+    last = max(rows, default=1)
+    hidden_rows = frozenset(
+        first + number - 1
+        for number, dimension in sheet.row_dimensions.items()
+        if dimension.hidden and number <= last and number in rows
+    )
+    spans = tuple(
+        Span(first + one.min_row - 1, first + one.max_row - 1, one.min_col - 1, one.max_col - 1)
+        for one in sheet.merged_cells.ranges
+    )
+    return Grid(
+        name=sheet.title,
+        rows=tuple(
+            GridRow(first + row - 1, (), dict(sorted(rows[row].items()))) for row in sorted(rows)
+        ),
+        addressed=True,
+        first=first,
+        hidden=sheet.sheet_state != "visible",
+        spans=tuple(sorted(spans, key=lambda span: (span.top, span.left))),
+        hidden_rows=hidden_rows,
+        hidden_columns=_hidden_columns(sheet),
+        problems=tuple(problems),
+    )
+
+
+def _hidden_columns(sheet: Any) -> frozenset[int]:
+    hidden: set[int] = set()
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden and dimension.min and dimension.max - dimension.min < 1000:
+            hidden.update(range(dimension.min - 1, dimension.max))
+    return frozenset(hidden)
+
+
+def find_uncounted(data: bytes) -> dict[str, list[str]]:
+    """Give the formulas that were saved without a result, by part of the workbook."""
+    found: dict[str, list[str]] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.infolist():
+            if SHEET.fullmatch(part.filename):
+                content = b"".join(_chunks(archive, part))
+                places = [match.decode() for match in UNCOUNTED.findall(content)]
+                if places:
+                    found[part.filename] = places
+    return found
+
+
+def _write(cell: Any) -> str:
+    """Write a cell as a reader of the sheet sees it, as far as its number format is a plain one."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("_x000D_", "")
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    if isinstance(value, (int, float)):
+        return write_number(value, str(cell.number_format or ""))
+    return str(value)
+
+
+def write_number(value: int | float, form: str) -> str:
+    """
+    Write a number with what its format adds: leading zeros, a percent sign.
+
+    >>> write_number(7, "000"), write_number(0.853, "0.0%"), write_number(0.1 + 0.2, "General")
+    ('007', '85.3%', '0.3')
+    """
+    first = form.split(";")[0]
+    if ZEROS.fullmatch(first) and value == int(value):
+        return f"{int(value):0{len(first)}d}"
+    if PERCENT.fullmatch(first):
+        return f"{_plain(value * 100)}%"
+    return _plain(value)
+
+
+def _plain(value: int | float) -> str:
+    """Fifteen digits are all that a workbook keeps; the rest is noise of the binary form."""
+    if isinstance(value, int):
+        return str(value)
+    if value != value or value in (float("inf"), float("-inf")):
+        return str(value)
+    text = f"{value:.15g}"
+    if "e" in text:
+        text = f"{value:.15f}".rstrip("0").rstrip(".") if abs(value) < 1 else f"{value:.0f}"
+    return text
