@@ -2,6 +2,7 @@
 serve: the site with content negotiation, and a SPARQL 1.1 endpoint over its data.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from plangraph.errors import UsageError
@@ -19,6 +20,7 @@ def run_server(site: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
         UsageError: The address cannot be had.
         OutputError: The folder is no site.
     """
+    import signal
     import socket
 
     import uvicorn
@@ -41,5 +43,7 @@ def run_server(site: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
         limit_concurrency=1000,
         server_header=False,
     )
-    with listener:
+    # Having stopped, uvicorn sends itself the signal again: here that is the end, and no failure.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with listener, suppress(KeyboardInterrupt):
         uvicorn.Server(settings).run(sockets=[listener])
