@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from plangraph.assemble import Identity, assemble, identify
-from plangraph.errors import FolderError, SourceError
+from plangraph.errors import FolderError, SourceError, UsageError
 from plangraph.layout import is_plan_folder, shipped_plan
 from plangraph.names import CITY_BASE, UNREGISTERED, PlanNames, segment
 from plangraph.plan import Plan
-from plangraph.read.sources import SOURCES, read_source
-from plangraph.read.tables import read_words
 from plangraph.read.registers import (
     Registers,
     RevisionNote,
@@ -29,6 +27,8 @@ from plangraph.read.registers import (
     read_ledger,
     read_revision_note,
 )
+from plangraph.read.sources import SOURCES, read_source
+from plangraph.read.tables import read_table, read_words, suggest_mapping
 from plangraph.store import FORMATS, Dataset, read_rdf
 
 if TYPE_CHECKING:
@@ -142,6 +142,21 @@ def load(
         )
     lent = read_registers(Path(registers)) if registers is not None else Registers()
     return _load_text(path, lent, base, RevisionNote(), path.stem)
+
+
+def suggest_columns(source: str | Path, *, registers: str | Path | None = None) -> str:
+    """
+    Look at a table and propose how its columns are to be read, as a part of ``revision.toml``.
+
+    Raises:
+        UsageError: The path names a folder.
+        SourceError: There is no such file, or no table of projects is found in it.
+    """
+    path = Path(source)
+    if path.is_dir():
+        raise UsageError(path, "is a folder", "Name the file of one of its revisions")
+    lent = read_registers(Path(registers)) if registers is not None else Registers()
+    return suggest_mapping(read_table(_read(path), path.name, None, lent.words))
 
 
 def _load_history(folder: Path, base: str | None) -> LoadedPlan:

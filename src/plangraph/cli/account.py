@@ -63,7 +63,7 @@ def count_cells(plan: Plan) -> CellCount:
     """Count the cells of all rows."""
     cells = [cell for row in plan.rows for cell in row.cells]
     filled = [cell for cell in cells if cell.printed.strip()]
-    placed = sum(cell.column is not None for cell in filled)
+    placed = sum(cell.column is not None or bool(cell.part) for cell in filled)
     return CellCount(placed, len(filled) - placed, len(cells) - len(filled))
 
 
@@ -117,51 +117,81 @@ def _levels(plan: Plan, language: Language) -> Iterator[str]:
             f" [{TARGETS.spoken(language)}: {'・'.join(goal.targets)}]" if goal.targets else ""
         )
         yield f"{goal.code} {goal.title}{targets}"
+        yield from (_row(plan, row, "  ") for row in plan.rows if row.under == ("goal", number))
         for index, measure in enumerate(plan.measures):
             if measure.goal == number:
                 yield from _measure(plan, index)
     for index, measure in enumerate(plan.measures):
         if measure.goal is None:
             yield from _measure(plan, index)
-    lost = [row for row in plan.rows if plan.tables[row.table].measure is None]
+    lost = [
+        row
+        for row in plan.rows
+        if plan.tables[row.table].measure is None and row.under is None and not _initiatives(row)
+    ]
     if lost:
         yield NOWHERE.spoken(language)
-        yield from (_row(row, "  ") for row in lost)
+        yield from (_row(plan, row, "  ") for row in lost)
 
 
 def _measure(plan: Plan, index: int) -> Iterator[str]:
     measure = plan.measures[index]
     kpi = f" [KPI: {'・'.join(measure.indicators)}]" if measure.indicators else ""
-    yield f"  {measure.ordinal}. {measure.title}{kpi}"
-    rows = [row for row in plan.rows if plan.tables[row.table].measure == index]
+    mark = measure.code or f"{measure.ordinal}."
+    yield f"  {mark} {measure.title}{kpi}"
+    below = {number for number, one in enumerate(plan.initiatives) if one.measure == index}
+    rows = [
+        row
+        for row in plan.rows
+        if plan.tables[row.table].measure == index
+        or row.under == ("measure", index)
+        or not below.isdisjoint(_initiatives(row))
+    ]
     for number, initiative in enumerate(plan.initiatives):
         if initiative.measure == index:
             yield f"    {initiative.mark} {initiative.title}"
-            yield from (_row(row, "      ") for row in rows if number in _initiatives(row))
-    yield from (_row(row, "    ? ") for row in rows if not _initiatives(row))
+            yield from (_row(plan, row, "      ") for row in rows if number in _initiatives(row))
+    for row in rows:
+        if not _initiatives(row):
+            yield _row(plan, row, "    " if row.under else "    ? ")
 
 
 def _initiatives(row: Row) -> list[int]:
-    return [index for _mark, index in row.marks if index is not None]
+    under = [row.under[1]] if row.under is not None and row.under[0] == "initiative" else []
+    return under + [index for _mark, index in row.marks if index is not None]
 
 
-def _row(row: Row, indent: str) -> str:
+def _row(plan: Plan, row: Row, indent: str) -> str:
     units = "・".join(unit.printed for unit in row.units)
-    return f"{indent}L{row.line} {row.numbers.printed or '-'} {row.name or '-'} ({units or '-'})"
+    line = plan.document.row_number(row.line)
+    return f"{indent}L{line} {row.numbers.printed or '-'} {row.name or '-'} ({units or '-'})"
 
 
 def _problems(plan: Plan, language: Language) -> Iterator[str]:
-    for problem in plan.problems:
+    for problem in (*plan.problems, *plan.notes):
         what = name_concept(f"reading-problem:{problem.kind}").spoken(language)
         column = problem.column
         where = f" [{name_concept(f'aspect:{column}').spoken(language)}]" if column else ""
         printed = f": {_shorten(problem.printed)}" if problem.printed else ""
-        yield f"{AT_LINE.spoken(language).format(problem.line)}{where} {what}{printed}"
+        at = _place(plan, problem.line, language)
+        yield f"{at}{where} {what}{printed}"
     named = {problem.line for problem in plan.problems}
     for row in plan.rows:
-        loose = [cell.printed for cell in row.cells if cell.column is None and cell.printed.strip()]
+        loose = [
+            cell.printed
+            for cell in row.cells
+            if cell.column is None and not cell.part and cell.printed.strip()
+        ]
         if loose and row.line not in named:
-            yield f"{AT_LINE.spoken(language).format(row.line)} {_shorten(' | '.join(loose))}"
+            at = _place(plan, row.line, language)
+            yield f"{at} {_shorten(' | '.join(loose))}"
+
+
+def _place(plan: Plan, line: int, language: Language) -> str:
+    """Say a line, or the row of a sheet."""
+    found = plan.document.find_sheet(line)
+    at = AT_LINE.spoken(language).format(plan.document.row_number(line))
+    return f"{found[1].name} {at}" if found else at
 
 
 def _shorten(text: str) -> str:

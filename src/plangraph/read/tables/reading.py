@@ -4,6 +4,8 @@ A table from a file to the values of a plan, and what became of each of its rows
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Final
 
 from plangraph.errors import SourceError
 from plangraph.plan import Document, Line, LineKind, Plan, Problem, Sheet
@@ -17,8 +19,9 @@ from plangraph.read.tables.mapping import Mapping
 from plangraph.read.tables.placing import Placing, place_columns
 from plangraph.read.tables.words import Words, read_words
 
-ZIP: tuple[bytes, ...] = (b"PK\x03\x04", b"PK\x05\x06")
-OLD: bytes = b"\xd0\xcf\x11\xe0"
+WORKBOOKS: Final = frozenset({".xlsm", ".xlsx"})
+ZIP: Final[tuple[bytes, ...]] = (b"PK\x03\x04", b"PK\x05\x06")
+OLD: Final = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def read_table(
     if missing:
         raise SourceError(file, f"no sheet {missing[0]!r}", "Correct table.sheets in revision.toml")
     body = Body(document)
+    if (document.layout == "workbook") is not (PurePath(file).suffix.lower() in WORKBOOKS):
+        body.problems.append(Problem("not-what-its-name-says", 1, None, file))
     placings: list[tuple[Grid, Header, Placing]] = []
     for grid in grids:
         headers = _headers(grid, words, mapping)

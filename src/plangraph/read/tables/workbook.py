@@ -36,6 +36,10 @@ SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 ZEROS: Final = re.compile(r"0+")
 PERCENT: Final = re.compile(r"0?(?:\.(0+))?%")
 SAVE_AGAIN: Final = "Save the workbook again as .xlsx"
+RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+RELATION_ID: Final = re.compile(r"\bId=\"(?P<id>[^\"]*)\"")
+RELATION_TARGET: Final = re.compile(r"\bTarget=\"([^\"]*)\"")
+SHEET_ID: Final = re.compile(r"<(?:\w+:)?sheet\b[^>]*?\br:id=\"([^\"]*)\"")
 ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 
 
@@ -46,7 +50,7 @@ def read_workbook(data: bytes, file: str) -> list[Grid]:
     Raises:
         SourceError: It is no workbook, it is encrypted, or larger than is read.
     """
-    _measure(data, file)
+    uncounted = _measure(data, file)
     try:
         with warnings.catch_warnings():
             # It warns of drawings and validations that it leaves out; the cells are all there.
@@ -54,8 +58,9 @@ def read_workbook(data: bytes, file: str) -> list[Grid]:
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         grids: list[Grid] = []
         first = 1
-        for sheet in book.worksheets:
-            grid = _read_sheet(sheet, first, file)
+        for place, sheet in enumerate(book.worksheets):
+            empty = uncounted[place] if place < len(uncounted) else []
+            grid = _read_sheet(sheet, first, file, empty)
             grids.append(grid)
             first += _last_row(grid)
     except SourceError:
@@ -77,23 +82,39 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _measure(data: bytes, file: str) -> None:
+def _measure(data: bytes, file: str) -> list[list[str]]:
+    """Refuse what is too large; give the formulas without a result, by sheet in their order."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _measure_parts(archive, file)
+            uncounted = _measure_parts(archive, file)
+            return [uncounted.get(part, []) for part in _sheet_parts(archive)]
     except (
         zipfile.BadZipFile,
         zlib.error,
         NotImplementedError,
         EOFError,
         OSError,
+        KeyError,
         RuntimeError,
         ValueError,
     ) as error:
         raise SourceError(file, "the file is no whole workbook", SAVE_AGAIN) from error
 
 
-def _measure_parts(archive: zipfile.ZipFile, file: str) -> None:
+def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
+    """Give the parts that hold the sheets, in the order of the workbook."""
+    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+    targets = {
+        found["id"]: target[1].removeprefix("/xl/")
+        for one in RELATION.findall(relations)
+        if (found := RELATION_ID.search(one)) and (target := RELATION_TARGET.search(one))
+    }
+    parts = [f"xl/{targets.get(key, '')}" for key in SHEET_ID.findall(book)]
+    return [part for part in parts if SHEET.fullmatch(part)]
+
+
+def _measure_parts(archive: zipfile.ZipFile, file: str) -> dict[str, list[str]]:
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise SourceError(file, "the workbook is encrypted", "Save it without a password")
@@ -109,6 +130,7 @@ def _measure_parts(archive: zipfile.ZipFile, file: str) -> None:
             "Give the plan's own sheets, without the data behind them",
         )
     cells = 0
+    uncounted: dict[str, list[str]] = {}
     for part in parts:
         if not part.filename.lower().endswith((".xml", ".rels")):
             continue
@@ -117,12 +139,15 @@ def _measure_parts(archive: zipfile.ZipFile, file: str) -> None:
                 raise SourceError(file, "the workbook defines XML entities", SAVE_AGAIN)
             if SHEET.fullmatch(part.filename):
                 cells += len(CELL.findall(chunk))
+                places = [place.decode() for place in UNCOUNTED.findall(chunk)]
+                uncounted.setdefault(part.filename, []).extend(places)
         if cells > MOST_CELLS:
             raise SourceError(
                 file,
                 f"the workbook holds more than {MOST_CELLS} cells",
                 "Give the plan's own sheets, without the data behind them",
             )
+    return uncounted
 
 
 def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -137,9 +162,12 @@ def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     yield rest
 
 
-def _read_sheet(sheet: Any, first: int, file: str) -> Grid:
+def _read_sheet(sheet: Any, first: int, file: str, uncounted: list[str]) -> Grid:
     rows: dict[int, dict[int, str]] = {}
-    problems: list[Problem] = []
+    problems = [
+        Problem("formula-without-value", first + int(ADDRESS.sub(r"\2", one)) - 1, None, one)
+        for one in uncounted
+    ]
     # The cells that are there; iter_rows would make one for every blank place between them.
     for (row, column), cell in sheet._cells.items():
         text = _write(cell)
@@ -181,19 +209,6 @@ def _hidden_columns(sheet: Any) -> frozenset[int]:
         if dimension.hidden and dimension.min and dimension.max - dimension.min < 1000:
             hidden.update(range(dimension.min - 1, dimension.max))
     return frozenset(hidden)
-
-
-def find_uncounted(data: bytes) -> dict[str, list[str]]:
-    """Give the formulas that were saved without a result, by part of the workbook."""
-    found: dict[str, list[str]] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for part in archive.infolist():
-            if SHEET.fullmatch(part.filename):
-                content = b"".join(_chunks(archive, part))
-                places = [match.decode() for match in UNCOUNTED.findall(content)]
-                if places:
-                    found[part.filename] = places
-    return found
 
 
 def _write(cell: Any) -> str:
