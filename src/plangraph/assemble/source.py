@@ -2,6 +2,8 @@
 The source graph: document, tables, rows, other lines, and what the reader could not take.
 """
 
+from collections import Counter
+
 import pyoxigraph as ox
 
 from plangraph.assemble.builder import CELL_TEXT, Builder, node, number, plain
@@ -39,9 +41,12 @@ def _state_document(builder: Builder) -> None:
     builder.note(thing, "plan:line", number(1))
     for trait in document.traits:
         builder.note(thing, "plan:trait", node(f"trait:{trait}"))
-    orders = [_known(table) for table in builder.plan.tables if table.header]
-    for table in builder.plan.tables:
-        if table.header and _known(table) != orders[0]:
+    tables = [table for table in builder.plan.tables if table.header]
+    orders = Counter(tuple(_known(table)) for table in tables)
+    for table in tables:
+        usual = orders.most_common(1)[0][0]
+        own = set(_known(table))
+        if _known(table) != [column for column in usual if column in own]:
             builder.note(thing, "plan:differentlyOrdered", table_of(builder, table))
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import Final
 
 from plangraph.plan import Column
@@ -30,6 +31,11 @@ TAGGED: Final = re.compile(r"【(?:義務|政策)】")
 MONEY: Final = re.compile(r"費|予算|【|負担金|なし|無し|(?:他|ほか)\d")
 SENTENCE: Final = re.compile(r"。|[てのをに]実施|図る")
 BUREAU: Final = re.compile(r"(?:課|室|係)(?:[ 　]*[(（][^()（）]*[)）])?$")
+ITEM: Final = re.compile(
+    r"(?:費(?:[(（][^()（）]*[)）])?(?:【[^【】]{1,4}】)?|予算[^【】]*】|負担金|なし|多数"
+    r"|(?:他|ほか)\d+(?:件|事業))$"
+)
+GLOSS: Final = re.compile(r"[ \u3000]*【[^【】]*】$")
 PLAIN_NUMBER: Final = re.compile(r"[\d()（）.]{1,4}")
 
 
@@ -152,18 +158,44 @@ def align(cells: Sequence[str], columns: Sequence[Column | None]) -> Alignment:
 
 
 def find_swap(cells: Sequence[str], columns: Sequence[Column | None]) -> tuple[int, int] | None:
-    """Find two cells that fit where they stand far worse than in each other's place."""
+    """
+    Find two cells that belong in each other's place.
+
+    They fit there far better; or neither is typical where it stands and one would be typical there.
+    """
     best: tuple[float, tuple[int, int]] | None = None
-    for first, one in enumerate(columns):
-        for second in range(first + 1, len(columns)):
-            two = columns[second]
-            if one is None or two is None:
-                continue
-            after = fit(one, cells[second]) + fit(two, cells[first])
-            gain = after - fit(one, cells[first]) - fit(two, cells[second])
-            if after > 0 and gain >= SWAP_GAIN and (best is None or gain > best[0]):
-                best = (gain, (first, second))
+    for first, second in combinations(range(len(columns)), 2):
+        one, two = columns[first], columns[second]
+        if one is None or two is None:
+            continue
+        here, there = cells[first], cells[second]
+        after = fit(one, there) + fit(two, here)
+        gain = after - fit(one, here) - fit(two, there)
+        strange = not (is_typical(one, here) or is_typical(two, there)) and (
+            is_typical(one, there) or is_typical(two, here)
+        )
+        if after > 0 and (gain >= SWAP_GAIN or strange) and (best is None or gain > best[0]):
+            best = (gain, (first, second))
     return best[1] if best else None
+
+
+def is_typical(column: Column, printed: str) -> bool:
+    """
+    Tell whether a cell looks like what a column of text usually holds, and like no other.
+
+    >>> is_typical(Column.NAME, "販路開拓事業"), is_typical(Column.NAME, "商談成約数")
+    (True, False)
+    """
+    text = clean(printed)
+    if column is Column.NAME:
+        return text.endswith(PROJECT_END) and len(text) <= RUNS_ON
+    if column is Column.BUDGET:
+        return bool(ITEM.search(text)) and "。" not in text
+    if column is Column.SUMMARY:
+        return len(text) > 25 and not names_a_quantity(text) and not ITEM.search(text)
+    if column is Column.INDICATOR:
+        return names_a_quantity(GLOSS.sub("", text)) and "。" not in text
+    return fit(column, printed) == 1.0
 
 
 def _place(cells: Sequence[str], columns: Sequence[Column | None]) -> Alignment:
