@@ -27,8 +27,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from plangraph.compare.changes import Change, Comparison, Impact, Place
-from plangraph.names import PREFIXES, PlanNames, term
+from plangraph.compare.changes import Change, Comparison, Impact
+from plangraph.names import PREFIXES, term
 
 CLASSES: Final = {
     "goal": "plan:Goal",
@@ -59,7 +59,7 @@ def change_facts(comparison: Comparison) -> Iterator[ox.Quad]:
         thing = ox.NamedNode(comparison.new.part("change", str(position)))
         yield state(thing, "plan:comparison", whole)
         yield state(thing, "plan:position", _number(position))
-        for name, value in _change(change, comparison):
+        for name, value in _change(change):
             yield state(thing, name, value)
     for position, impact in enumerate(comparison.impact, start=1):
         thing = ox.NamedNode(comparison.new.part("impact", str(position)))
@@ -69,7 +69,7 @@ def change_facts(comparison: Comparison) -> Iterator[ox.Quad]:
             yield state(thing, name, value)
 
 
-def _change(change: Change, comparison: Comparison) -> Iterator[tuple[str, Node]]:
+def _change(change: Change) -> Iterator[tuple[str, Node]]:
     yield "rdf:type", _node("plan:Change")
     yield "plan:changeKind", _node(f"change-kind:{change.kind}")
     yield "plan:element", ox.NamedNode(change.iri)
@@ -93,7 +93,7 @@ def _change(change: Change, comparison: Comparison) -> Iterator[tuple[str, Node]
         if events:
             yield "org:resultingOrganization", ox.NamedNode(iri)
     for place in change.source:
-        yield "prov:wasQuotedFrom", _line(place, comparison)
+        yield "prov:wasQuotedFrom", ox.NamedNode(place.iri)
 
 
 def _impact(impact: Impact) -> Iterator[tuple[str, Node]]:
@@ -107,11 +107,6 @@ def _impact(impact: Impact) -> Iterator[tuple[str, Node]]:
     if impact.element == "query":
         yield "plan:came", _number(impact.came)
         yield "plan:went", _number(impact.went)
-
-
-def _line(place: Place, comparison: Comparison) -> ox.NamedNode:
-    names: PlanNames = comparison.old if place.revision == "old" else comparison.new
-    return ox.NamedNode(names.line(place.file, place.line))
 
 
 def _node(name: str) -> ox.NamedNode:

@@ -54,7 +54,11 @@ class ImpactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the ``old`` or the ``new`` document: line or row, and the column's header."""
+    """
+    A place in the ``old`` or the ``new`` document: line or row, and the column's header.
+
+    ``iri`` names the line or row in the graph of the source.
+    """
 
     revision: str
     file: str
@@ -62,6 +66,7 @@ class Place:
     column: str | None = None
     sheet: str | None = None
     cell: str | None = None
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +114,23 @@ class Impact:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """A project, an indicator, an IRI or a query that a rehearsed reorganization touches."""
+
+    kind: str
+    iri: str
+    label: str
+    told: str = ""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """
     All changes from an old to a new revision, in the plan's order, and their impact.
 
     ``chapters`` gives the titles of goals and measures by their codes, ``vanished`` the units of
-    the old revision that nothing in the new one continues.
+    the old revision that nothing in the new one continues, ``touched`` what a rehearsal touches.
     """
 
     old: PlanNames
@@ -123,6 +139,7 @@ class Comparison:
     impact: tuple[Impact, ...]
     chapters: Mapping[str, str] = field(default_factory=dict)
     vanished: tuple[str, ...] = ()
+    touched: tuple[Touched, ...] = ()
 
     def write(self, form: str = "text", language: str = "ja") -> str:
         """

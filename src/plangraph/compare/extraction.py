@@ -131,6 +131,7 @@ class _Extraction:
             support=self._support(levels),
             columns=self._columns(),
             file=self.source.one(documents[0], "plan:fileName") if documents else "",
+            cells=self._cells(),
             beneath={level: tuple(found) for level, found in beneath.items()},
         )
 
@@ -267,6 +268,16 @@ class _Extraction:
                     found.setdefault(column, header)
         return found
 
+    def _cells(self) -> dict[tuple[str, str], str]:
+        columns = {term(name): column for column, name in COLUMNS.items()}
+        found: dict[tuple[str, str], str] = {}
+        for one in self.source.things("rdf:Statement"):
+            address = self.source.one(one, "plan:cell")
+            column = columns.get(self.source.one(one, "plan:column"))
+            if address and column:
+                found[self.source.one(one, "prov:wasQuotedFrom"), column] = address
+        return found
+
     def _marks(self, iri: str) -> tuple[Mark, ...]:
         found = {self._mark(one) for one in self.said.all(iri, "prov:wasQuotedFrom")}
         known = (mark for mark in found if mark is not None)
@@ -281,4 +292,4 @@ class _Extraction:
         document = self.source.one(place, "plan:document") or place.partition("#")[0]
         file = self.source.one(document, "plan:fileName")
         sheet = self.source.one(place, "plan:sheet") or None
-        return Mark(file or unquote(document.rpartition("/")[2]), line, sheet)
+        return Mark(place, file or unquote(document.rpartition("/")[2]), line, sheet)

@@ -17,10 +17,12 @@ from plangraph.compare.wording import (
     NONE,
     NOTHING,
     TITLE,
+    TOUCHED,
     say_change,
     say_guess,
     say_impact,
     say_places,
+    say_touched,
 )
 from plangraph.errors import UsageError
 
@@ -49,12 +51,18 @@ def write_comparison(comparison: Comparison, form: str, language: str) -> str:
 
 def describe(comparison: Comparison) -> dict[str, object]:
     """Give the comparison as the JSON contract lays it down."""
-    return {
+    told: dict[str, object] = {
         "old": comparison.old.facts,
         "new": comparison.new.facts,
         "changes": [_describe_change(change) for change in comparison.changes],
         "impact": [_describe_impact(impact) for impact in comparison.impact],
     }
+    if comparison.touched:
+        told["touched"] = [
+            {"kind": one.kind, "iri": one.iri, "label": one.label, "lines": list(one.lines)}
+            for one in comparison.touched
+        ]
+    return told
 
 
 def _describe_change(change: Change) -> dict[str, object]:
@@ -109,7 +117,10 @@ def _write_text(comparison: Comparison, language: str) -> str:
     if comparison.impact:
         lines += ["", IMPACT.say(language)]
         lines += [f"  - {say_impact(impact, language)}" for impact in comparison.impact]
-    return "\n".join(line.replace("\n", " ") for line in lines) + "\n"
+    if comparison.touched:
+        lines += ["", TOUCHED.say(language)]
+        lines += [f"  - {say_touched(one, language)}" for one in comparison.touched]
+    return "\n".join(" ".join(line.split("\n")) for line in lines) + "\n"
 
 
 def _write_markdown(comparison: Comparison, language: str) -> str:
@@ -136,6 +147,9 @@ def _write_markdown(comparison: Comparison, language: str) -> str:
     if comparison.impact:
         lines += ["", f"## {IMPACT.say(language)}", ""]
         lines += [f"- {_escape(say_impact(one, language))}" for one in comparison.impact]
+    if comparison.touched:
+        lines += ["", f"## {TOUCHED.say(language)}", ""]
+        lines += [f"- {_escape(say_touched(one, language))}" for one in comparison.touched]
     return "\n".join(lines) + "\n"
 
 

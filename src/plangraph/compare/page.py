@@ -15,9 +15,11 @@ from plangraph.compare.wording import (
     NONE,
     NOTHING,
     TITLE,
+    TOUCHED,
     say_guess,
     say_impact,
     say_places,
+    say_touched,
 )
 
 STYLE: Final = """
@@ -50,6 +52,10 @@ def write_page(comparison: Comparison, language: str) -> str:
             f"<li>{escape(say_impact(one, language))}</li>" for one in comparison.impact
         )
         body.append(f"<h2>{IMPACT.say(language)}</h2>\n<ul>{items}</ul>")
+    if comparison.touched:
+        told = (say_touched(one, language) for one in comparison.touched)
+        items = "".join(f"<li>{escape(one)}</li>" for one in told)
+        body.append(f"<h2>{TOUCHED.say(language)}</h2>\n<ul>{items}</ul>")
     return (
         f'<!doctype html>\n<html lang="{"en" if language == "en" else "ja"}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'

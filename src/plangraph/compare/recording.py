@@ -135,7 +135,18 @@ def _places(
 ) -> tuple[Place, ...]:
     header = side.columns.get(column) if column is not None else None
     marks = dict.fromkeys(mark for iri in iris for mark in marks_of(iri, side))
-    return tuple(Place(revision, mark.file, mark.line, header, mark.sheet) for mark in marks)
+    return tuple(
+        Place(
+            revision,
+            mark.file,
+            mark.line,
+            header,
+            mark.sheet,
+            side.cells.get((mark.iri, column or "")),
+            mark.iri,
+        )
+        for mark in marks
+    )
 
 
 def _stand(element: str, iri: str, side: Snapshot) -> tuple[Order, tuple[str, ...], str]:

@@ -13,6 +13,7 @@ from plangraph.read.folding import compare_form
 class Mark:
     """A line of a source document, or a row of a sheet in it."""
 
+    iri: str
     file: str
     line: int
     sheet: str | None = None
@@ -154,6 +155,8 @@ class Snapshot:
     file: str
     beneath: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Projects under each level, those of its parts included."""
+    cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Addresses in a workbook, by the row's IRI and the column."""
 
     def of_kind(self, kind: str) -> tuple[Level, ...]:
         """Give the goals, the measures or the initiatives in the plan's order."""

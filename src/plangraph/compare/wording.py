@@ -5,7 +5,7 @@ Changes and their impact in words, Japanese and English.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from plangraph.compare.changes import Change, ChangeKind, Impact, ImpactKind, Place
+from plangraph.compare.changes import Change, ChangeKind, Impact, ImpactKind, Place, Touched
 
 
 class Words(NamedTuple):
@@ -28,6 +28,7 @@ ELEMENTS: Final[Mapping[str, Words]] = {
     "indicator": Words("指標", "Indicator"),
     "budget": Words("予算項目", "Budget item"),
     "query": Words("質問", "Question"),
+    "iri": Words("IRI", "IRI"),
 }
 KINDS: Final[Mapping[ChangeKind, Words]] = {
     ChangeKind.ADDED: Words("追加", "added"),
@@ -115,6 +116,7 @@ IMPACTS: Final[Mapping[ImpactKind, Words]] = {
 }
 CHANGES: Final = Words("変更", "Changes")
 IMPACT: Final = Words("影響", "Impact")
+TOUCHED: Final = Words("再編が及ぶもの", "What the reorganization touches")
 NONE: Final = Words("変更はありません。", "Nothing has changed.")
 TITLE: Final = Words("新旧対照", "Comparison of two revisions")
 ELSEWHERE: Final = Words("部署と指標", "Units and indicators")
@@ -181,6 +183,16 @@ def say_impact(impact: Impact, language: str) -> str:
             iri=impact.iri,
         )
     )
+
+
+def say_touched(touched: Touched, language: str) -> str:
+    """Say what a reorganization touches, and how."""
+    if touched.kind == "iri":
+        return f"IRI {touched.iri} ({touched.label})"
+    told = f": {touched.told}" if touched.told else ""
+    lines = "・".join(map(str, touched.lines))
+    rows = f" [{f'line {lines}' if language == 'en' else f'{lines}行'}]" if lines else ""
+    return name_thing(touched.kind, touched.label, language) + told + rows
 
 
 def say_guess(change: Change, language: str) -> str:
