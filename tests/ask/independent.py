@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.ask import counting
+from tests.ask import counting, linked
 from tests.ask.reading import read_source
 
 HERE = Path(__file__).resolve().parent
@@ -24,6 +24,8 @@ SOURCES = {
     "tiny": ROOT / "tests/plans/tiny/revisions/1/source.txt",
     "other": ROOT / "tests/plans/other/source.txt",
 }
+
+FOLDERS = {"iizuka": ROOT / "data/iizuka", "tiny": ROOT / "tests/plans/tiny", "other": None}
 
 
 def copy_judged(key: str) -> Callable[[counting.Material], counting.Cells]:
@@ -118,6 +120,25 @@ QUESTIONS: dict[str, tuple[str, Callable[[counting.Material], counting.Cells]]] 
     ),
 }
 
+LINKS: dict[str, tuple[str, Callable[[counting.Material, linked.Curated], counting.Cells]]] = {
+    "links/projects-by-target": (
+        "target title number label department confidence why",
+        linked.projects_by_target,
+    ),
+    "links/indicators-by-target": (
+        "target indicator unit label",
+        linked.indicators_by_target,
+    ),
+    "links/departments-by-target": (
+        "target department projects",
+        linked.departments_by_target,
+    ),
+    "links/curated": (
+        "standing label property value confidence by on why",
+        linked.curated_links,
+    ),
+}
+
 
 def write_table(columns: str, cells: counting.Cells) -> str:
     """Write one answer as CSV."""
@@ -133,7 +154,14 @@ def work_out(plan: str) -> dict[str, str]:
     judged = tomllib.loads((HERE / "judgements" / f"{plan}.toml").read_text(encoding="utf-8"))
     reading = read_source(SOURCES[plan], judged.get("fixes", ()))
     material = counting.Material(reading, judged, judged["department"])
-    return {name: write_table(columns, ask(material)) for name, (columns, ask) in QUESTIONS.items()}
+    curated = linked.read_curated(FOLDERS[plan])
+    return {
+        **{name: write_table(columns, ask(material)) for name, (columns, ask) in QUESTIONS.items()},
+        **{
+            name: write_table(columns, ask(material, curated))
+            for name, (columns, ask) in LINKS.items()
+        },
+    }
 
 
 def main(plans: list[str]) -> None:

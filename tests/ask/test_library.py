@@ -32,6 +32,8 @@ THEMES = {
     "indicators": 5,
     "budget": 5,
     "provenance": 2,
+    "progress": 4,
+    "links": 4,
 }
 FRONT = """\
 #+ summary: Projects
@@ -122,7 +124,9 @@ def test_some_queries_take_parameters() -> None:
     taken = {query.name: [one.name for one in query.header.parameters] for query in QUERIES}
 
     assert {name: names for name, names in taken.items() if names} == {
+        "history/changes": ["old", "new"],
         "indicators/by-unit-and-noun": ["noun"],
+        "links/curated": ["standing"],
         "provenance/source-of": ["thing"],
         "responsibility/projects-of-department": ["department"],
         "responsibility/reorganization-impact": ["department"],

@@ -88,7 +88,8 @@ def test_each_quotation_stands_in_its_line(shipped: LoadedPlan) -> None:
     assert plan is not None
     texts = plan.line_texts()
     count = 0
-    for quad in store.quads_for_pattern(None, ox.NamedNode(term("rdf:predicate")), None):
+    source = ox.NamedNode(shipped.dataset.revisions[-1].source)
+    for quad in store.quads_for_pattern(None, ox.NamedNode(term("rdf:predicate")), None, source):
         lines = store.quads_for_pattern(quad.subject, ox.NamedNode(term("plan:line")), None)
         quoted = store.quads_for_pattern(quad.subject, ox.NamedNode(term("plan:printedText")), None)
         line = next(iter(lines)).object

@@ -45,7 +45,7 @@ SAYINGS: Final = {
         "no-source": "Source: RDF data, drawn by plangraph.",
         "date": "Date of the plan: {date}",
         "no-date": "Date of the plan: not stated",
-        "english": " English names are unofficial translations.",
+        "english": ". English names are unofficial translations.",
         "table": "The table behind the picture",
     },
 }
