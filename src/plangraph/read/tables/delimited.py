@@ -19,6 +19,9 @@ LOOKED_AT: Final = 50
 """Lines from whose separators the one of the file is told."""
 
 ESCAPED: Final = ("=", "+", "@", "-", "\t", "\r")
+WIDEST: Final = 16_384
+"""Cells that a row may have, as in a workbook."""
+
 LONGEST: Final = 1_000_000
 """Characters that a cell may hold; a quotation mark that is never closed makes one this long."""
 
@@ -54,6 +57,9 @@ def read_delimited(text: Text, file: str) -> Grid:
     """
     lines = [line for line, _ in text.lines]
     separator = find_separator(lines)
+    if any(line.count(separator) > WIDEST for line in lines):
+        remedy = "Give the plan's own table, without the data behind it"
+        raise SourceError(file, f"a line of more than {WIDEST} cells", remedy)
     rows: list[GridRow] = []
     total = 0
     for first, last, values in _records(lines, separator, file):

@@ -12,7 +12,7 @@ MOST_CELLS: Final = 1_000_000
 """Cells that are not blank up to which a table is read."""
 
 MOST_ROWS: Final = 200_000
-LARGEST_TABLE: Final = 64 * 1024 * 1024
+LARGEST_TABLE: Final = 32 * 1024 * 1024
 """Bytes up to which a file of text is read as a table."""
 
 
