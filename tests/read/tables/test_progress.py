@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pyoxigraph as ox
 import pytest
 import rdflib
 
@@ -67,7 +68,7 @@ def reported(values: list[str]) -> list[tuple[int, str]]:
 def asked(plan: LoadedPlan, name: str) -> Rows:
     """Ask both engines; they must agree."""
     embedded = [
-        tuple("" if cell is None else str(cell.value) for cell in row)
+        tuple(str(cell.value) if isinstance(cell, ox.Literal) else "" for cell in row)
         for row in plan.ask(f"progress/{name}").rows
     ]
     text = (Path(__file__).parents[3] / f"queries/progress/{name}.rq").read_text(encoding="utf-8")
