@@ -15,7 +15,7 @@ One node for the comparison, one for each change and each impact, all under the 
     <…/revision-2/impact-1> a plan:Impact ; plan:comparison <…> ; plan:position 1 ;
         plan:impactKind impact-kind:owner-lost ;
         plan:element <thing> ; plan:elementClass plan:Project ; skos:prefLabel "…" ;
-        plan:concerns <where it shows> ? ; plan:came 2 ? ; plan:went 1 ? .
+        plan:shownIn <where it shows> ? ; plan:came 2 ? ; plan:went 1 ? .
 
 ``plan:element`` is the new thing, or the old one where there is none. Units that were renamed,
 merged, split or moved are an ``org:ChangeEvent`` besides, from ``org:originalOrganization`` to
@@ -103,7 +103,7 @@ def _impact(impact: Impact) -> Iterator[tuple[str, Node]]:
     yield "plan:elementClass", _node(CLASSES[impact.element])
     yield "skos:prefLabel", _japanese(impact.label)
     if impact.concerns:
-        yield "plan:concerns", ox.NamedNode(impact.concerns)
+        yield "plan:shownIn", ox.NamedNode(impact.concerns)
     if impact.element == "query":
         yield "plan:came", _number(impact.came)
         yield "plan:went", _number(impact.went)
