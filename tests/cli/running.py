@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-ONE_LINE = re.compile(r"plangraph: .+: .+\. .+\.\n")
+ONE_LINE = re.compile(r"plangraph: .+: .+(\. .+\.|。.+。)\n")
+"""The form of an error; Japanese sentences end in their own full stop."""
 
 
 class Outcome(NamedTuple):

@@ -8,6 +8,7 @@ import click
 import pytest
 
 from plangraph.cli.failures import explain
+from plangraph.cli.language import LANGUAGES
 from plangraph.errors import QueryError
 from tests.cli.running import ONE_LINE, Run, assert_fails
 
@@ -91,7 +92,8 @@ def test_wrong_usage_is_one_line_and_code_2(run: Run, words: str) -> None:
 
 
 def test_a_misspelt_command_is_offered_the_right_one(run: Run) -> None:
-    assert "'check'" in run("chekc").err
+    assert "'check'" in run("chekc", "--lang", "en").err
+    assert "「check」" in run("chekc", "--lang", "ja").err
 
 
 @pytest.mark.parametrize("sparql", ["SELECT nonsense", "", "\0", "INSERT DATA { <a> <b> <c> }"])
@@ -176,8 +178,9 @@ def test_a_folder_is_not_overwritten(run: Run, tmp_path: Path) -> None:
     ids=lambda value: type(value).__name__,
 )
 def test_any_exception_becomes_one_printable_line(error: BaseException, code: int) -> None:
-    line, given = explain(error, "check")
+    for language in LANGUAGES:
+        line, given = explain(error, "check", language)
 
-    assert given == code
-    assert ONE_LINE.fullmatch(line + "\n")
-    assert line.isprintable()
+        assert given == code
+        assert ONE_LINE.fullmatch(line + "\n")
+        assert line.isprintable()

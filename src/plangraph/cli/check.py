@@ -80,7 +80,7 @@ def check(
             if not several:
                 raise
             # One plan that cannot be read does not keep the others from being judged.
-            line, code = explain(error, "check")
+            line, code = explain(error, "check", language)
             write_note(line)
             worst = max(worst, code)
             continue

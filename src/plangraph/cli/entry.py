@@ -8,7 +8,7 @@ import click
 
 from plangraph.cli.commands import LISTED, make_commands
 from plangraph.cli.failures import CLEAN, explain
-from plangraph.cli.language import choose_language
+from plangraph.cli.language import Language, choose_language
 from plangraph.cli.output import flush_output, prepare_streams, write_note
 
 
@@ -21,20 +21,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
     name = next((word for word in words if word in LISTED), "plangraph")
+    language = choose_language(words, os.environ)
     try:
-        code = _run(words)
+        code = _run(words, language)
         flush_output()
     except click.exceptions.Exit as end:
         return end.exit_code
     except (Exception, KeyboardInterrupt) as error:
-        line, code = explain(error, name)
+        line, code = explain(error, name, language)
         _tell(line)
     return code
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str], language: Language) -> int:
     group = make_commands()
-    language = choose_language(words, os.environ)
     try:
         with group.make_context("plangraph", words, obj=language) as context:
             group.invoke(context)

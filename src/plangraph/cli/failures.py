@@ -5,6 +5,8 @@ from typing import Final
 
 import click
 
+from plangraph.cli.language import Language
+from plangraph.cli.translation import translate_remedy, translate_what, translate_where
 from plangraph.errors import PlanGraphError, UsageError
 
 CLEAN: Final = 0
@@ -13,65 +15,79 @@ WRONG_USAGE: Final = 2
 NOT_DONE: Final = 3
 
 
-def explain(error: BaseException, command: str) -> tuple[str, int]:
+def explain(error: BaseException, command: str, language: Language) -> tuple[str, int]:
     """
     Say in one line what went wrong while a command ran, and with which code to exit.
 
-    >>> explain(UsageError("ask --set", "'a' is no assignment", "Write NAME=VALUE"), "ask")
+    >>> wrong = UsageError("ask --set", "'a' is no assignment", "Write NAME=VALUE")
+    >>> explain(wrong, "ask", "en")
     ("plangraph: ask --set: 'a' is no assignment. Write NAME=VALUE.", 2)
+    >>> print(explain(wrong, "ask", "ja")[0])
+    plangraph: ask --set: 「a」は「名前=値」の形になっていません。名前=値 の形で書いてください。
     """
-    if isinstance(error, PlanGraphError):
-        code = WRONG_USAGE if isinstance(error, UsageError) else NOT_DONE
-        return _line(error.where, error.what, error.remedy), code
+    told = error if isinstance(error, PlanGraphError) else _describe(error, command)
+    return _line(told, language), WRONG_USAGE if isinstance(told, UsageError) else NOT_DONE
+
+
+def _describe(error: BaseException, command: str) -> PlanGraphError:
+    """Word what is no error of ours as if it were."""
+    if isinstance(error, click.exceptions.Abort | KeyboardInterrupt):
+        remedy = "Run it again to have the whole result"
+        return PlanGraphError(command, "interrupted", remedy)
     if isinstance(error, click.ClickException):
-        return _explain_usage(error, command), WRONG_USAGE
-    if isinstance(error, (KeyboardInterrupt, click.Abort)):
-        return _line(command, "interrupted", "Run it again to have the whole result"), NOT_DONE
+        return _describe_usage(error, command)
     if isinstance(error, RecursionError):
-        return _line(command, "the input is nested too deeply", "Simplify it"), NOT_DONE
+        return PlanGraphError(command, "the input is nested too deeply", "Simplify it")
     if isinstance(error, MemoryError):
-        return _line(command, "out of memory", "Give a smaller input, or more memory"), NOT_DONE
+        return PlanGraphError(command, "out of memory", "Give a smaller input, or more memory")
     if isinstance(error, OSError):
         what = (error.strerror or str(error) or type(error).__name__).lower()
         where = error.filename if isinstance(error.filename, str) else command
-        return _line(where, what, "Check the path, its permissions and the free space"), NOT_DONE
-    return _explain_defect(error, command), NOT_DONE
+        remedy = "Check the path, its permissions and the free space"
+        return PlanGraphError(where, what, remedy)
+    return _describe_defect(error, command)
 
 
-def _explain_usage(error: click.ClickException, command: str) -> str:
+def _describe_usage(error: click.ClickException, command: str) -> UsageError:
     context = getattr(error, "ctx", None)
     path = context.command_path if isinstance(context, click.Context) else command
     path = path.removeprefix("plangraph ")
     remedy = f"Run 'plangraph{'' if path == 'plangraph' else f' {path}'} --help'"
     if isinstance(error, click.NoSuchOption):
         near = " or ".join(error.possibilities or [])
-        what = f"no such option {error.option_name}"
-        return _line(path, what, f"Did you mean {near}" if near else remedy)
+        remedy = f"Did you mean {near}" if near else remedy
+        return UsageError(path, f"no such option {error.option_name}", remedy)
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return _line(path, f"{error.param.human_readable_name.upper()} is missing", remedy)
+        name = error.param.human_readable_name.upper()
+        return UsageError(path, f"{name} is missing", remedy)
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = max(error.param.opts, key=len)
         where = f"{path} {name if name.startswith('-') else name.upper()}"
-        return _line(where, error.message, remedy)
-    return _line(path, error.format_message(), remedy)
+        return UsageError(where, error.message, remedy)
+    return UsageError(path, error.format_message(), remedy)
 
 
-def _explain_defect(error: BaseException, command: str) -> str:
-    place = ""
-    frame = error.__traceback__
-    while frame is not None:
-        file = os.path.basename(frame.tb_frame.f_code.co_filename)
-        place = f" ({file}, line {frame.tb_lineno})"
-        frame = frame.tb_next
-    what = f"unexpected {type(error).__name__}: {error}{place}"
-    return _line(command, what, "This is a defect; report it with the command that you ran")
+def _describe_defect(error: BaseException, command: str) -> PlanGraphError:
+    kind, last = type(error).__name__, error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    if last is None:
+        what = f"unexpected {kind}: {error}"
+    else:
+        file = os.path.basename(last.tb_frame.f_code.co_filename)
+        what = f"unexpected {kind}: {error} ({file}, line {last.tb_lineno})"
+    remedy = "This is a defect; report it with the command that you ran"
+    return PlanGraphError(command, what, remedy)
 
 
-def _line(where: str, what: str, remedy: str) -> str:
+def _line(error: PlanGraphError, language: Language) -> str:
     """Join on one line; signs that could break it or drive a terminal are escaped."""
-    parts = (where, what.strip().rstrip(".。"), remedy.strip().rstrip(".。"))
-    where, what, remedy = (_escape(" ".join(part.split())) for part in parts)
-    return f"plangraph: {where}: {what}. {remedy}."
+    parts = (error.where, error.what.strip().rstrip(".。"), error.remedy.strip().rstrip(".。"))
+    where, what, remedy = (" ".join(part.split()) for part in parts)
+    if language == "ja":
+        said = f"{translate_where(where)}: {translate_what(what)}。{translate_remedy(remedy)}。"
+        return _escape(f"plangraph: {said}")
+    return _escape(f"plangraph: {where}: {what}. {remedy}.")
 
 
 def _escape(text: str) -> str:
