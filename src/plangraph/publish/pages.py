@@ -88,6 +88,7 @@ class Pages:
             "incoming": views.list_incoming(iri, page),
             "findings": [self.finding(found, page) for found in self.findings.get(iri, ())],
             "sparql": "",
+            "run": "",
             "forms": listed,
             "links": self.links(iri, listed),
             "blocks": [forms[".jsonld"].decode(), self.schema(iri, page, trail)],

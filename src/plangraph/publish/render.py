@@ -30,6 +30,9 @@ class About:
     licence: str
     publisher: str
     placeholder: bool
+    query: bool
+    """Whether the site has the page on which queries run in the browser."""
+
     lists: str
     """Folder of the lists to which the navigation leads; empty where there are several plans."""
 
@@ -64,6 +67,7 @@ class Renderer:
         """Render a page that will lie at a path of the site."""
         settings: dict[str, Any] = {
             "description": "",
+            "more_sources": "",
             "links": (),
             "blocks": (),
             "trail": (),
@@ -92,7 +96,9 @@ class Renderer:
     def _navigation(self, path: str, lists: str) -> list[tuple[str, Words, bool]]:
         found = []
         for name, words in NAVIGATION:
-            top = name in {"index", "vocabulary", "questions", "data", "search"}
+            if name == "query" and not self.site.query:
+                continue
+            top = name in {"index", "vocabulary", "questions", "query", "data", "search"}
             if top or lists:
                 target = f"{name}.html" if top else f"{lists}/{name}.html"
                 found.append((link(target, path), words, target == path))

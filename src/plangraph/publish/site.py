@@ -17,6 +17,7 @@ from plangraph.publish.lists import Lists
 from plangraph.publish.pages import Pages
 from plangraph.publish.places import Places
 from plangraph.publish.plans import PlanPages
+from plangraph.publish.querying import can_query
 from plangraph.publish.render import About, Renderer
 from plangraph.publish.statements import (
     Statements,
@@ -105,7 +106,7 @@ class Site:
         placeholder = self.base == CITY_BASE or BASE.startswith("https://w3id.org/")
         lists = self.newest[0].root.removeprefix(self.base).strip("/") if one else ""
         licence = find_licence(self.facts, self.newest)
-        return About(title, licence, publishers, placeholder, lists)
+        return About(title, licence, publishers, placeholder, can_query(), lists)
 
     def _things(self) -> list[str]:
         documents = set(self.facts.of_type("plan:SourceDocument"))

@@ -21,6 +21,7 @@ from plangraph.publish.folder import MARKER, Folder
 from plangraph.publish.pages import Pages
 from plangraph.publish.places import link
 from plangraph.publish.plans import PlanPages
+from plangraph.publish.querying import write_query_page
 from plangraph.publish.render import HERE, write_search_data
 from plangraph.publish.tables import describe_tables
 from plangraph.publish.views import Branch, Table, Value
@@ -94,6 +95,9 @@ class TopPages:
         folder.write("search.html", pages.renderer.page("search.html", "search.html", title=SEARCH))
         folder.write("about.html", pages.renderer.page("about.html", "about.html", title=ABOUT))
         folder.write("index.html", self._start())
+        if pages.renderer.site.query:
+            for path, data in write_query_page(pages, self.dataset, things):
+                folder.write(path, data)
         dumps = self._write_data(folder)
         digest = digest_dataset(self.dataset.store)
         self._write_catalogue(folder, dumps, digest)

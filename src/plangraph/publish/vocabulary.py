@@ -16,6 +16,7 @@ from plangraph.names import BASE, term
 from plangraph.publish.forms import CSV, PAGE, write_forms
 from plangraph.publish.pages import Pages
 from plangraph.publish.places import link
+from plangraph.publish.querying import PAGE as QUERY_PAGE
 from plangraph.publish.statements import Statements
 from plangraph.publish.views import Table, Value
 from plangraph.publish.words import Words
@@ -119,6 +120,9 @@ class VocabularyPages:
                 "description": header.description["ja"],
                 "tables": [table] if table is not None else [],
                 "sparql": query.sparql,
+                "run": f"{link(QUERY_PAGE, page)}#question={query.name}"
+                if self.pages.renderer.site.query
+                else "",
                 "trail": [Value(Words("問い", "Questions"), link(f"questions{PAGE.ending}", page))],
                 "lists": "",
             }

@@ -99,6 +99,7 @@ NAVIGATION: Final = (
     ("matrix", Words("課と目標の表", "Matrix")),
     ("picture", Words("全体図", "Picture")),
     ("questions", Words("問い", "Questions")),
+    ("query", Words("問い合わせ", "SPARQL")),
     ("report", Words("点検結果", "Integrity")),
     ("data", Words("データ", "Data")),
     ("vocabulary", Words("語彙と規則", "Vocabulary")),

@@ -1,0 +1,64 @@
+"""
+The page on which SPARQL is answered in the reader's browser, with the data in the folder.
+"""
+
+import base64
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from plangraph.ask import list_queries
+from plangraph.ask.header import MARK
+from plangraph.names import BASE, shorten
+from plangraph.publish.pages import Pages
+from plangraph.publish.render import HERE
+from plangraph.publish.words import Words
+from plangraph.store import Dataset, serialise
+
+BUILT: Final = HERE / "browser" / "built"
+FILES: Final = ("query.js", "query.css", "licences.txt")
+PAGE: Final = "query.html"
+TITLE: Final = Words("問い合わせ", "Query")
+LEAD: Final = Words(
+    "SPARQL をこの画面の中だけで実行します。データはこのフォルダーにあり、どこにも送信しません。"
+    "Ctrl+Enter で実行、Ctrl+Space で語を補います。",
+    "SPARQL runs inside this page, over the data in this folder; nothing is sent anywhere. "
+    "Ctrl+Enter runs, Ctrl+Space completes a term.",
+)
+
+
+def can_query() -> bool:
+    """Tell whether the package was built with the script of the page."""
+    return all((BUILT / name).is_file() for name in FILES)
+
+
+def write_query_page(
+    pages: Pages, dataset: Dataset, things: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Write the page, its script and its data."""
+    themes: dict[str, list[tuple[str, Words]]] = defaultdict(list)
+    questions = {}
+    for query in list_queries():
+        asked = Words(query.header.question["ja"], query.header.question["en"])
+        themes[query.path.parent.name].append((query.name, asked))
+        lines = query.sparql.split("\n")
+        # The page says already what the head of the file says.
+        bare = [line for line in lines if not line.startswith(MARK)]
+        questions[query.name] = "\n".join(bare).strip() + "\n"
+    values = {"title": TITLE, "lead": LEAD, "themes": themes, "more_sources": " 'wasm-unsafe-eval'"}
+    yield PAGE, pages.renderer.page("query.html", PAGE, **values)
+    for name in FILES:
+        yield f"assets/{name}", (BUILT / name).read_bytes()
+    quads = gzip.compress(serialise(dataset, ".nq"), mtime=0)
+    places, labels = pages.views.places, pages.views.labels
+    data = {
+        "current": dataset.current,
+        "terms": sorted(shorten(iri) for iri in things if iri.startswith(BASE) and "#" in iri),
+        "questions": questions,
+        "pages": {iri: [places.href(iri, PAGE), labels.name(iri).ja] for iri in things},
+        "quads": base64.b64encode(quads).decode(),
+    }
+    script = f"window.PLANGRAPH_DATASET = {json.dumps(data, ensure_ascii=False)};\n"
+    yield "assets/dataset.js", script.encode("utf-8", "replace")
