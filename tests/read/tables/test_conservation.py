@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 import zipfile
 
 import pytest
@@ -57,7 +58,7 @@ def test_each_cell_is_in_the_source_graph(rows: list[list[str]]) -> None:
 
     for row in csv.reader(io.StringIO(written(rows).decode("utf-8"))):
         for cell in row:
-            bare = clean(cell)
+            bare = clean(unicodedata.normalize("NFC", cell))
             # A cell over several lines of a row that is no project is kept line by line.
             for piece in [bare] if bare in texts else bare.split("\n"):
                 assert clean(piece.removeprefix("'")).replace('"', "") in texts.replace('"', "")

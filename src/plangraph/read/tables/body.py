@@ -2,9 +2,11 @@
 The rows of tables, one by one: each becomes a project, goes on with one, or is kept and named.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from plangraph.plan import Cell, Column, Document, LineKind, Problem, Row, Table
 from plangraph.read.folding import clean
@@ -25,7 +27,8 @@ from plangraph.read.tables.placing import Placed, Placing
 from plangraph.read.tables.records import read_record
 from plangraph.read.values import is_blank, read_value
 
-LONGEST_SHOWN = 80
+LONGEST_SHOWN: Final = 80
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class Body:
             self.notes.append(Problem("hidden-sheet", grid.first, None, grid.name))
         elif not has_table and grid.rows:
             self.notes.append(Problem("unread-sheet", grid.rows[0].line, None, grid.name))
+        self.notes.extend(grid.notes)
         if has_table:
             for line in sorted(grid.hidden_rows):
                 self.notes.append(Problem("hidden-row", line))
@@ -158,6 +162,9 @@ class Body:
         elif not row.name and not row.numbers.full:
             shown = "\t".join(cell.printed for cell in row.cells if cell.printed)
             self.problems.append(Problem("stray-project", row.line, None, shown[:LONGEST_SHOWN]))
+        if self.document.layout == "workbook" and DAY.fullmatch(row.numbers.printed):
+            printed = row.numbers.printed
+            self.problems.append(Problem("date-for-code", row.line, Column.NUMBER, printed))
         self._note_lost_values(placing, pieces, row)
 
     def _note_lost_values(self, placing: Placing, pieces: Sequence[Piece], row: Row) -> None:

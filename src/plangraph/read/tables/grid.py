@@ -3,7 +3,7 @@ A table as cells: what every reader of files gives, and all that the rest of the
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from plangraph.plan import Problem
@@ -56,7 +56,8 @@ class Grid:
     spans: tuple[Span, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
     @property
     def width(self) -> int:

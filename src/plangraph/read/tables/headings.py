@@ -25,6 +25,7 @@ INDICATOR: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 KINDED: Final = re.compile(r"^(?P<kind>活動|成果)(?P<rest>(?:目標|実績|見込|計画).*)$")
+SLASH: Final = re.compile("[/／]")
 STAGES: Final = {
     "活動": "output",
     "活動内容": "output",
@@ -142,7 +143,7 @@ def _read_core(text: str, words: Words, base: Heading) -> Heading:
     if part is not None:
         return _with(base, part, text)
     indicator = INDICATOR.match(text)
-    if indicator:
+    if indicator and not SLASH.search(text):
         return _read_indicator(indicator, words, base)
     kinded = KINDED.match(text)
     if kinded:
@@ -171,6 +172,11 @@ def _read_ending(text: str, words: Words, base: Heading) -> Heading:
     for shorter in (NAME_END.sub("", text), re.sub(r"[(（][^()（）]*[)）]", "", text)):
         part = words.find(shorter) if shorter and shorter != text else None
         if part is not None:
+            return _with(base, part, text)
+    pieces = [piece for piece in SLASH.split(text) if piece]
+    if len(pieces) > 1:
+        parts = {_read_core(piece, words, base).part for piece in pieces}
+        if len(parts) == 1 and (part := parts.pop()) is not None:
             return _with(base, part, text)
     if text.endswith(RATES):
         return _with(base, Part.OTHER, text)

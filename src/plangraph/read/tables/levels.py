@@ -13,12 +13,14 @@ from plangraph.read.tables.parts import LEVELS, Part
 WORDS: Final = "基本目標|政策目標|政策|基本施策|施策|基本方針|方針|大綱|目標|柱|取組|戦略|第|章|節"
 CODE: Final = re.compile(
     rf"^(?P<before>(?:{WORDS})?[ 　]*[（(【\[]?)"
-    r"(?P<code>[0-9０-９]{1,6}(?:[-－‐.．・ー][0-9０-９]{1,4})*|[Ⅰ-Ⅻ]|[①-⑳]"
+    r"(?P<code>[ア-コ](?=[ 　.．、)）])"
+    r"|[0-9０-９]{1,6}(?:[-－‐.．・ー][0-9０-９]{1,4})*|[Ⅰ-Ⅻ]|[①-⑳]"
     r"|[IVX]{1,4}(?![a-zA-Z])|[一二三四五六七八九十]{1,3}(?=[ 　.．、:：章節]))"
     r"(?P<after>[）)】\]]?(?:の柱|章|節)?[ 　.．、:：_]+|[）)】\]]|(?<=[Ⅰ-Ⅻ①-⑳])"
     r"|(?<=[-－‐.．][0-9０-９]))[ 　]*(?P<title>\S.*)$",
     re.DOTALL,
 )
+SYLLABLES: Final = "アイウエオカキクケコ"
 DASHES: Final = re.compile("[－‐．.・ー―]")
 
 
@@ -64,6 +66,8 @@ def _ordinal(code: str) -> int | None:
     last = re.split(r"[-_/ ]", DASHES.sub("-", fold_width(code)))[-1]
     if last.isdecimal():
         return int(last) or None
+    if len(last) == 1 and last in SYLLABLES:
+        return SYLLABLES.index(last) + 1
     if len(last) == 1 and last in CIRCLED:
         return CIRCLED[last]
     return numeral(last)[0]
@@ -91,7 +95,7 @@ class Tree:
     def _add(self, level: Part, named: Named, above: tuple[str, int] | None, line: int) -> int:
         heading = Heading(line, named.pieces)
         if level is Part.GOAL:
-            code = named.code or str(len(self.goals) + 1)
+            code = named.code or named.title
             self.goals.append(Goal(named.ordinal, code, named.title, (), (heading,)))
             return len(self.goals) - 1
         if level is Part.MEASURE:
@@ -118,10 +122,14 @@ class Tree:
         return len(self.initiatives) - 1
 
     def _code(self, named: Named, above: tuple[str, int] | None) -> str:
-        """Put the code of the element above before a code that does not hold it already."""
+        """
+        Put the code of the element above before a code that does not hold it already.
+
+        What has no code is cited by its title, and so is what stands below.
+        """
         own = named.code
         if above is None or not own:
-            return own
+            return own or named.title
         level, index = above
         upper = {
             "goal": lambda: self.goals[index].code,

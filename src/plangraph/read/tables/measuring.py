@@ -4,7 +4,7 @@ What a project's rows measure and spend: its indicators with their values, and i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from plangraph.plan import Amount, IndicatorUse, MeasuredUse, Observation, Period, Value
@@ -61,7 +61,15 @@ def read_uses(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple[Me
                     merged = tuple(dict.fromkeys((*known.observations, *observations)))
                     better = use if use.unit and not known.use.unit else known.use
                     found[name] = MeasuredUse(better, known.group, known.stage, known.line, merged)
-    return tuple(found.values())
+    return tuple(map(_with_unit_of_values, found.values()))
+
+
+def _with_unit_of_values(measured: MeasuredUse) -> MeasuredUse:
+    """Where only the values name a unit, and all the same one, it is that of the indicator."""
+    units = {one.unit for one in measured.observations if one.value.number is not None}
+    if measured.use.unit or len(units) != 1:
+        return measured
+    return replace(measured, use=replace(measured.use, unit=units.pop()))
 
 
 def _labels(placing: Placing, piece: Piece, key: str) -> list[tuple[Placed, IndicatorUse]]:

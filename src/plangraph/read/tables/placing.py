@@ -21,6 +21,7 @@ SAMPLE: Final = 400
 """Cells of a column that are looked at to tell what it holds."""
 
 LONG: Final = 25
+SHORT: Final = 4
 SINGLE: Final = (
     Part.NAME, Part.DEPARTMENT, Part.DIVISION, Part.SECTION, Part.BUDGET, Part.SUMMARY,
     Part.MARK, Part.PERIOD, Part.RELISTED, *CODES.values(),
@@ -132,7 +133,8 @@ def _judge_contents(
             continue
         numbers = sum(_is_number(text) for text in cells) / len(cells)
         length = sum(map(len, cells)) / len(cells)
-        if placed.part in VALUES and length > LONG and numbers < 0.2:
+        wordy = length > LONG or (length > SHORT and not any(map(_is_formed, cells)))
+        if placed.part in VALUES and wordy and numbers < 0.2:
             columns[index] = _moved(placed, Part.OTHER, "中身が文章")
         elif placed.part is Part.BUDGET and numbers > 0.5:
             columns[index] = _moved(placed, Part.AMOUNT, "中身が数")
@@ -154,6 +156,12 @@ def _moved(placed: Placed, part: Part, why: str) -> Placed:
 def _is_number(text: str) -> bool:
     value = read_value(text).value
     return value is not None and value.kind == "number"
+
+
+def _is_formed(text: str) -> bool:
+    """Tell whether a cell is a number, a comparison, a milestone or another form of value."""
+    value = read_value(text).value
+    return value is not None and value.kind != "text"
 
 
 def _is_mark(text: str) -> bool:

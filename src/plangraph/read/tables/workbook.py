@@ -8,6 +8,7 @@ cells are loaded they are counted: a small file can hold a very large sheet.
 import hashlib
 import io
 import re
+import unicodedata
 import warnings
 import zipfile
 import zlib
@@ -168,11 +169,15 @@ def _read_sheet(sheet: Any, first: int, file: str, uncounted: list[str]) -> Grid
         Problem("formula-without-value", first + int(ADDRESS.sub(r"\2", one)) - 1, None, one)
         for one in uncounted
     ]
+    notes: list[Problem] = []
     # The cells that are there; iter_rows would make one for every blank place between them.
     for (row, column), cell in sheet._cells.items():
         text = _write(cell)
+        address = f"{letters(column - 1)}{row}"
+        if cell.comment is not None:
+            remark = f"{address} {cell.comment.text}"
+            notes.append(Problem("cell-comment", first + row - 1, None, clean(remark)))
         if cell.data_type == "e":
-            address = f"{letters(column - 1)}{row}"
             problems.append(Problem("formula-error", first + row - 1, None, f"{address} {text}"))
         if clean(text):
             rows.setdefault(row, {})[column - 1] = text
@@ -200,6 +205,7 @@ def _read_sheet(sheet: Any, first: int, file: str, uncounted: list[str]) -> Grid
         hidden_rows=hidden_rows,
         hidden_columns=_hidden_columns(sheet),
         problems=tuple(problems),
+        notes=tuple(notes),
     )
 
 
@@ -217,7 +223,8 @@ def _write(cell: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("_x000D_", "")
+        text = value.replace("\r\n", "\n").replace("_x000D_", "")
+        return unicodedata.normalize("NFC", text)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
