@@ -92,7 +92,7 @@ def test_a_rehearsal_writes_the_plan_and_its_events(capfdbinary: Streams, tmp_pa
 def test_what_cannot_be_done_is_told_in_one_line(
     capfdbinary: Streams, arguments: tuple[object, ...], code: int, told: str
 ) -> None:
-    found, out, err = run(capfdbinary, *arguments)
+    found, out, err = run(capfdbinary, *arguments, "--lang", "en")
 
     assert (found, out) == (code, "")
     assert told in err

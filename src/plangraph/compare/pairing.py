@@ -26,6 +26,8 @@ ALIKE_UNDER_NAME: Final = 0.35
 """Likeness of the other cells from which one name under two numbers means one project."""
 ALIKE: Final = 0.75
 """Likeness of all cells from which another name under another number is taken for the same."""
+WITHOUT_NUMBER: Final = 0.7
+"""Score of two projects that agree in all but the number."""
 LEAST_NAME: Final = 0.5
 SURE_CELLS: Final = 0.9
 ENOUGH: Final = 2
@@ -127,7 +129,9 @@ def pair_projects(old: Snapshot, new: Snapshot) -> Pairing:
         for score, method in _judge(one, other, old, new)
     ]
     for one, other, score, method in marry(candidates, olds, news):
-        pairs.append(Pair(one.iri, other.iri, method, round(score, 3)))
+        # What is shown leaves out the number, since it speaks for neither.
+        shown = min(score / WITHOUT_NUMBER, 1.0)
+        pairs.append(Pair(one.iri, other.iri, method, round(shown, 3)))
     merged, sure = _find_merged(pairs, old, new)
     turned = [Pair(pair.new, pair.old, pair.method, pair.score) for pair in pairs]
     split, proven = _find_merged(turned, new, old)
