@@ -70,7 +70,7 @@ def test_standard_input_is_read_as_the_format_says(program: Run) -> None:
 
 
 def test_an_error_in_standard_input_names_no_temporary_file(program: Run) -> None:
-    outcome = program("read", "-", "--from", "ttl", given=b"<a> <b>")
+    outcome = program("read", "-", "--from", "ttl", "--lang", "en", given=b"<a> <b>")
 
     assert outcome.code == 3
     assert outcome.err.startswith("plangraph: standard input: ")

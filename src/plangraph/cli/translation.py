@@ -1,8 +1,8 @@
 """
 Texts of errors in Japanese: ``errors.csv`` has a line for each English text with its places.
 
-A place ``{reason}`` holds a text that is itself translated, ``{choices}`` a list, and any other
-what is quoted as it stands. What a library or the system says in words that have no line is quoted.
+A place ``{reason}`` holds a text that is itself translated, ``{choices}`` and ``{names}`` a list,
+and any other what is quoted as it stands. What a library says is quoted, too.
 """
 
 import csv
@@ -14,13 +14,17 @@ from importlib.resources import files
 from typing import Final
 
 REASON: Final = "reason"
-CHOICES: Final = "choices"
+JOINED: Final = {"choices": "、", "names": "」か「"}
+"""What stands between the parts of a list."""
+
 PLACE: Final = re.compile(r"\{([a-z]+)\}")
 BETWEEN: Final = re.compile(r", (?:or |and )?| or | and ")
+NUMBER: Final = re.compile(r"^\[Errno -?\d+\] ")
+"""By which the system's reason begins where an error is quoted whole."""
+
 QUOTED: Final = "次の理由でできませんでした: {}"
 
 WHERES: Final = {
-    "plan": "計画 (plan)",
     "rehearsal": "再編の試行 (rehearsal)",
     "standard input": "標準入力",
     "standard output": "標準出力",
@@ -98,9 +102,10 @@ def _compile(english: str) -> re.Pattern[str]:
 
 def _say(name: str, value: str) -> str:
     if name == REASON:
-        return find_translation(value.strip()) or value
-    if name == CHOICES:
-        return "、".join(_unquote(one) for one in BETWEEN.split(value))
+        plain = NUMBER.sub("", value.strip())
+        return find_translation(plain) or find_translation(plain.lower()) or value
+    if name in JOINED:
+        return JOINED[name].join(_unquote(one) for one in BETWEEN.split(value))
     return _unquote(value)
 
 
