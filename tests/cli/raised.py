@@ -129,6 +129,9 @@ class _Module:
             if bound:
                 yield from bound
                 return
+            if isinstance(scope, ast.FunctionDef) and name in _parameters(scope):
+                yield None
+                return
         value = getattr(import_module(self.name), name, None)
         yield value if isinstance(value, str) else None
 
@@ -157,3 +160,8 @@ class _Module:
                 yield row[index] if isinstance(row[index], str) else None
         else:
             yield None
+
+
+def _parameters(function: ast.FunctionDef) -> set[str]:
+    given = function.args
+    return {one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)}
