@@ -33,6 +33,7 @@ LISTED: Final = {
     "compare": Text("旧版と新版を比べる", "Compare two revisions"),
     "export": Text("計画を文書に戻す", "Write the plan back as a document"),
     "publish": Text("ページとデータのサイトにする", "Write pages and data as a site"),
+    "verify": Text("サイトに欠けや食い違いがないか確かめる", "Verify that a site is whole"),
     "serve": Text("サイトをサーバーで公開する", "Serve the site and a SPARQL endpoint"),
     "rules": Text("点検規則の一覧と説明", "List and explain the rules of check"),
     "reason": Text(

@@ -7,6 +7,7 @@ answers 200. The same table of forms makes the set-ups of other servers.
 
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from plangraph.publish import read_marker
+from plangraph.publish import MARKER, read_marker
 from plangraph.publish.forms import FORMS
 from plangraph.serve.negotiation import choose_media
 from plangraph.serve.problems import tell_problem
@@ -32,6 +33,7 @@ MEDIA: Final = {
     ".xml": "application/xml",
 }
 SUMS: Final = "data/SHA256SUMS"
+UNLISTED: Final = frozenset({SUMS, MARKER})
 SAFE: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -76,7 +78,7 @@ class SiteFiles:
         """Answer a request for a path of the site."""
         path = request.path_params.get("path", "")
         path = f"{path}index.html" if not path or path.endswith("/") else path
-        if path in self.digests or path == SUMS:
+        if path in self.digests or path in UNLISTED:
             return self.send(path, request, self._links(path))
         offered = {
             form.media: f"{path}{form.ending}"
@@ -96,7 +98,7 @@ class SiteFiles:
 
     def send(self, path: str, request: Request, headers: dict[str, str]) -> Response:
         """Send a file, or say that the client has it."""
-        digest = self.digests.get(path, self.digest)
+        digest = self.digests.get(path) or sha256((self.root / path).read_bytes()).hexdigest()
         tag = f'"{digest[:32]}"'
         sent = {"ETag": tag, "Cache-Control": "public, no-cache", **SAFE, **headers}
         liked = [part.strip() for part in request.headers.get("if-none-match", "").split(",")]
