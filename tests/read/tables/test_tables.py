@@ -285,3 +285,95 @@ def test_a_wrong_mapping_is_refused_in_one_line(said: object) -> None:
         read_mapping(said, "revision.toml")
 
     assert "\n" not in str(caught.value)
+
+
+def test_a_block_of_a_year_that_repeats_its_headers_follows_the_order_of_indicators() -> None:
+    rows: Rows = [
+        ["", "", "", "", "令和5年度", "", "", "", "令和6年度", "", "", ""],
+        ["事業名", "担当課", "指標名", "指標名", *["目標", "実績"] * 4],
+        ["甲事業", "乙課", "一数", "二数", 1, 2, 3, 4, 5, 6, 7, 8],
+    ]
+    plan = read_table(make_book(rows, merged=["E1:H1", "I1:L1"]), "book.xlsx").plan
+
+    assert sorted(values(plan)) == [
+        ("一数", "actual", 2023, "2"),
+        ("一数", "actual", 2024, "6"),
+        ("一数", "target", 2023, "1"),
+        ("一数", "target", 2024, "5"),
+        ("二数", "actual", 2023, "4"),
+        ("二数", "actual", 2024, "8"),
+        ("二数", "target", 2023, "3"),
+        ("二数", "target", 2024, "7"),
+    ]
+
+
+def test_numbers_of_values_find_indicators_that_have_none() -> None:
+    plan = read("事業名,担当課,指標名,指標名,R5目標1,R5目標2\n甲事業,乙課,一数,二数,1,2\n")
+
+    assert values(plan) == [("一数", "target", 2023, "1"), ("二数", "target", 2023, "2")]
+
+
+def test_a_year_in_a_cell_holds_for_the_columns_to_its_right() -> None:
+    plan = read(
+        "事業名,担当課,指標,年度,目標,実績,年度,目標,実績\n甲事業,乙課,件数,R5,1,2,R6,3,4\n"
+    )
+
+    assert values(plan) == [
+        ("件数", "target", 2023, "1"),
+        ("件数", "actual", 2023, "2"),
+        ("件数", "target", 2024, "3"),
+        ("件数", "actual", 2024, "4"),
+    ]
+
+
+def test_a_row_for_each_year_adds_values_to_one_indicator() -> None:
+    plan = read(
+        "事業番号,事業名,予算年度,指標,目標値,当初予算（円）\n"
+        "7,甲事業,2023,件数,1,10\n7,甲事業,2024,件数,2,20\n"
+    )
+
+    assert len(plan.projects) == 1
+    assert values(plan) == [("件数", "target", 2023, "1"), ("件数", "target", 2024, "2")]
+    assert [one.period.end for row in plan.rows for one in row.amounts if one.period] == [
+        2023,
+        2024,
+    ]
+
+
+def test_every_sheet_with_a_header_is_read_and_rows_keep_their_own_numbers() -> None:
+    head = ["事業名", "担当課", "指標"]
+    book = make_book(
+        [head, ["甲事業", "乙課", "件数"]], [["注意"]], [head, ["丙事業", "丁課", "人数"]]
+    )
+    plan = read_table(book, "book.xlsx").plan
+    places = [
+        (found[1].name, plan.document.row_number(row.line))
+        for row in plan.rows
+        if (found := plan.document.find_sheet(row.line))
+    ]
+
+    assert places == [("Sheet", 2), ("Sheet3", 2)]
+    assert [note.kind for note in plan.notes] == ["unread-sheet"]
+
+
+def test_a_header_that_stands_again_begins_another_table() -> None:
+    plan = read(
+        "事業名,担当課,指標\n甲事業,乙課,件数\n\n基本目標2 福祉,,\n"
+        "担当課,事業名,指標\n丁課,丙事業,人数\n"
+    )
+
+    assert [(row.name, row.units[0].name) for row in plan.rows] == [
+        ("甲事業", "乙課"),
+        ("丙事業", "丁課"),
+    ]
+    assert len(plan.tables) == 2
+    assert plan.rows[1].under == ("goal", 0)
+
+
+def test_a_dot_between_two_departments_parts_them_and_one_inside_a_name_does_not() -> None:
+    plan = read("事業名,担当課,指標\n甲事業,教育課・福祉課,\n丙事業,特産品振興・応援課,\n")
+
+    assert [[unit.name for unit in row.units] for row in plan.rows] == [
+        ["教育課", "福祉課"],
+        ["特産品振興・応援課"],
+    ]

@@ -20,12 +20,13 @@ def attach_values(columns: dict[int, "Placed"]) -> None:
     """
     keys = _name_indicators(columns)
     current = ""
+    counted = _count_in_blocks(columns, keys)
     for index in sorted(columns):
         placed = columns[index]
         if placed.part is Part.INDICATOR:
             current = placed.key
         elif placed.part in GROUPED:
-            key, why = _find_key(placed, keys, current)
+            key, why = counted.get(index) or _find_key(placed, keys, current)
             columns[index] = replace(
                 placed, key=key, why=f"{placed.why}、{why}" if why else placed.why
             )
@@ -52,6 +53,28 @@ def _name_indicators(columns: dict[int, "Placed"]) -> list[str]:
     return keys
 
 
+def _count_in_blocks(columns: dict[int, "Placed"], keys: list[str]) -> dict[int, tuple[str, str]]:
+    """
+    Where a block of a year repeats 目標 without a number, the first is of the first indicator.
+
+    That holds right of all names only, and where a block repeats it no more often than there are
+    indicators.
+    """
+    last = max((one.index for one in columns.values() if one.part is Part.INDICATOR), default=0)
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for index, placed in sorted(columns.items()):
+        heading = placed.heading
+        if placed.part in GROUPED and index > last and heading.period and not heading.group:
+            when = (heading.period.start, heading.period.end)
+            alike.setdefault((placed.part, when, heading.stage), []).append(index)
+    found: dict[int, tuple[str, str]] = {}
+    for indexes in alike.values():
+        if 2 <= len(indexes) <= len(keys):
+            for index, key in zip(indexes, keys, strict=False):
+                found[index] = (key, "年の中での順")
+    return found
+
+
 def _key(stage: str, group: str) -> str:
     return f"{stage}/{group}"
 
@@ -68,6 +91,10 @@ def _find_key(placed: "Placed", keys: list[str], current: str) -> tuple[str, str
             same = [key for key in keys if key.partition("/")[2] == heading.group]
             if len(same) == 1:
                 return same[0], "番号が同じ指標"
+            if not same and heading.group.isdecimal() and int(heading.group) <= len(keys):
+                plain = all(key.partition("/")[2].partition("#")[0] == "" for key in keys)
+                if plain:
+                    return keys[int(heading.group) - 1], "番号の順の指標"
             if current in same:
                 return current, "左の指標"
         if heading.stage:

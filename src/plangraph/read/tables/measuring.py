@@ -38,11 +38,10 @@ class Piece:
 def read_uses(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple[MeasuredUse, ...]:
     """Read every indicator of a project; one label in two blocks of years is one indicator."""
     found: dict[tuple[str, str], MeasuredUse] = {}
-    row_period = _row_period(placing, pieces[0])
     for piece in pieces:
         for key in dict.fromkeys(placed.key for placed in placing.of(Part.INDICATOR)):
             for placed, use in _labels(placing, piece, key):
-                observations = _observe(grid, placing, piece, placed, key, use, row_period)
+                observations = _observe(grid, placing, piece, placed, key, use)
                 stage = placed.heading.stage
                 name = (stage, use.label or use.unit)
                 known = found.get(name)
@@ -124,7 +123,6 @@ def _observe(
     label: Placed,
     key: str,
     use: IndicatorUse,
-    row_period: Period | None,
 ) -> tuple[Observation, ...]:
     found: list[Observation] = []
     years = {
@@ -145,7 +143,7 @@ def _observe(
             continue
         period = reading.period or when or years.get(placed.part) or block
         if period is None and placed.part is not Part.BASELINE:
-            period = row_period or placing.year
+            period = _row_period(placing, piece, placed.index) or placing.year
         found.append(
             Observation(
                 kind=placed.part.value,
@@ -172,8 +170,11 @@ def _measured_in(value: Value, placed: Placed, use: IndicatorUse) -> str:
     return value.unit or placed.heading.unit or use.unit
 
 
-def _row_period(placing: Placing, piece: Piece) -> Period | None:
-    placed = placing.first(Part.PERIOD)
+def _row_period(placing: Placing, piece: Piece, index: int) -> Period | None:
+    """Give the year that a row states: of several, the nearest to the left of a column."""
+    stated = placing.of(Part.PERIOD)
+    left = [one for one in stated if one.index < index]
+    placed = left[-1] if left and len(stated) > 1 else next(iter(stated), None)
     return read_period(piece.cells.get(placed.index, "")) if placed is not None else None
 
 
@@ -181,7 +182,6 @@ def read_amounts(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple
     """Read the money of a project; what a merged cell hands down counts once."""
     found: list[Amount] = []
     for piece in pieces:
-        row_period = _row_period(placing, piece)
         for placed in placing.of(*MONEY):
             printed = piece.cells.get(placed.index, "")
             if placed.part is None or is_blank(printed) or placed.index in piece.carried:
@@ -195,7 +195,10 @@ def read_amounts(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple
                     yen=read_yen(number, unit) if number is not None else None,
                     unit=unit,
                     phase=PHASES[placed.part] or placed.heading.phase,
-                    period=reading.period or placed.heading.period or row_period or placing.year,
+                    period=reading.period
+                    or placed.heading.period
+                    or _row_period(placing, piece, placed.index)
+                    or placing.year,
                     source=placed.heading.label if placed.part in SOURCES else "",
                     printed=clean(printed),
                     header=placed.header,

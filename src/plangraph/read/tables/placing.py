@@ -274,6 +274,9 @@ def _choose_single(columns: dict[int, Placed]) -> None:
             found.sort(key=lambda index: (_summary_rank(columns[index]), index))
         if part is Part.PERIOD:
             found.sort(key=lambda index: ("予算" not in columns[index].header, index))
+            if len({columns[index].path[-1:] for index in found}) == 1:
+                # A year of its own before each block: it holds for the columns to its right.
+                continue
         for index in found[1:]:
             columns[index] = _moved(columns[index], Part.OTHER, "同じ種類の列がほかにある")
 

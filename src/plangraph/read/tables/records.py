@@ -27,6 +27,9 @@ CODE: Final = re.compile(
     r"[0-9A-Za-z]+(?:[-_./()（）・ 　][0-9A-Za-z]*)*|[^\W_]{0,3}[0-9]+(?:[-()（）.][0-9]*)*"
 )
 LONGEST_CODE: Final = 24
+APART: Final = re.compile("(?<=[課室係])[・･](?=[^・･]+[課室係])")
+"""A dot between two units; inside one it would follow no ending of a unit."""
+
 BUREAU: Final = re.compile(
     r"^(?P<upper>[^\s/／・、]+(?:部|局|本部|庁|省))[ 　/／\n・]+"
     r"(?P<lower>[^\s/／]+(?:課|室|係|所|館|センター|局))$"
@@ -137,6 +140,7 @@ def _department(department: str, division: str, section: str) -> str:
     text = clean(department)
     if is_blank(text):
         return "" if is_blank(division) else clean(division)
+    text = APART.sub("、", text)
     match = BUREAU.match(text)
     if match:
         text = match["lower"]
