@@ -10,7 +10,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from plangraph.names import PREFIXES, term
 
-FILES = ("alignments.ttl", "lists.ttl", "plangraph.ttl", "units.ttl")
+FILES = ("alignments.ttl", "defined.ttl", "lists.ttl", "plangraph.ttl", "units.ttl")
 GOAL = rdflib.URIRef(term("plan:Goal"))
 MANDATORY = rdflib.URIRef(term("budget-category:mandatory"))
 PROPER = ("Herfindahl-Hirschman index", "SHA-256")

@@ -1,5 +1,5 @@
 """
-Reason: whether the facts of a plan can all be true in the words of the vocabulary.
+Reason: whether the facts of a plan can all be true, why not, and what follows from them.
 
 A vocabulary without contradiction is a promise to everyone who reasons with it.
 """
@@ -12,7 +12,17 @@ from plangraph.reason.vocabulary import read_vocabulary
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Consistency", "read_vocabulary", "reason"]
+    from plangraph.reason.inferences import Inferences
+    from plangraph.reason.rules import Ruled
+
+__all__ = [
+    "Consistency",
+    "apply_plain_rules",
+    "explain",
+    "infer",
+    "read_vocabulary",
+    "reason",
+]
 
 
 def reason(facts: "rdflib.Graph | None" = None) -> Consistency:
@@ -25,3 +35,61 @@ def reason(facts: "rdflib.Graph | None" = None) -> Consistency:
     from plangraph.reason.reasoner import check_consistency
 
     return check_consistency(read_vocabulary(), facts)
+
+
+def infer(facts: "rdflib.Graph") -> "Inferences":
+    """
+    Find the members of the defined classes, taking what a plan states as all there is.
+
+    Raises:
+        ReasonerError: There is no Java, the reasoner failed, or the facts contradict each other.
+    """
+    from plangraph.names import term
+    from plangraph.reason.closing import close_world
+    from plangraph.reason.inferences import DEFINED, Inferences
+    from plangraph.reason.reasoner import classify
+
+    members = classify(read_vocabulary(), close_world(facts))
+    return Inferences({term(name): members[term(name)] for name in DEFINED})
+
+
+def explain(
+    outcome: Consistency,
+    facts: "rdflib.Graph | None" = None,
+    *,
+    language: str = "ja",
+    vocabulary: "rdflib.Graph | None" = None,
+) -> dict[str, tuple[str, ...]]:
+    """
+    Say in words, for each class or individual that cannot be, which axioms are to blame.
+
+    The axioms are the fewest that contradict each other; there may be other such sets.
+
+    Raises:
+        ReasonerError: There is no Java, or the reasoner failed.
+    """
+    import rdflib
+
+    from plangraph.reason.blame import find_blame
+    from plangraph.reason.wording import Wording
+
+    vocabulary = read_vocabulary() if vocabulary is None else vocabulary
+    facts = rdflib.Graph() if facts is None else facts
+    say, merged = Wording(language, facts, vocabulary), vocabulary + facts
+    explained: dict[str, tuple[str, ...]] = {}
+    for kind in outcome.unsatisfiable:
+        blamed = find_blame(vocabulary, kind, unsatisfiable=True)
+        explained[kind] = tuple(map(say.say, blamed))
+    for thing in outcome.clashing:
+        explained[thing] = tuple(map(say.say, find_blame(merged, thing)))
+    if not outcome.consistent and not outcome.clashing:
+        found = find_blame(merged, "")
+        explained[""] = tuple(map(say.say, found))
+    return explained
+
+
+def apply_plain_rules(facts: "rdflib.Graph") -> "Ruled":
+    """Apply the plain rules of OWL RL, which need no Java and can neither count nor close."""
+    from plangraph.reason.rules import apply_rules
+
+    return apply_rules(read_vocabulary(), facts)

@@ -86,7 +86,10 @@ def _undeclared(vocabulary: rdflib.Graph) -> Iterator[str]:
         if name not in classes and not str(name).startswith(RESERVED):
             yield f"{shorten(str(name))} is used as a class and not declared"
     relations = _declared(vocabulary, [OWL.ObjectProperty, OWL.DatatypeProperty])
-    for name in vocabulary.objects(None, OWL.onProperty):
+    for expression in vocabulary.objects(None, OWL.onProperty):
+        inverse = vocabulary.value(expression, OWL.inverseOf)
+        anonymous = isinstance(expression, rdflib.BNode) and inverse is not None
+        name = inverse if anonymous and inverse is not None else expression
         if name not in relations:
             yield f"{shorten(str(name))} is restricted and not declared"
 
@@ -126,7 +129,13 @@ def _complex_counting(vocabulary: rdflib.Graph) -> Iterator[str]:
     }
     for relation in complex_ones:
         name = shorten(str(relation))
-        for restriction in vocabulary.subjects(OWL.onProperty, relation):
+        inverses = vocabulary.subjects(OWL.inverseOf, relation)
+        restrictions = [
+            restriction
+            for name in (relation, *inverses)
+            for restriction in vocabulary.subjects(OWL.onProperty, name)
+        ]
+        for restriction in restrictions:
             if any((restriction, count, None) in vocabulary for count in COUNTING):
                 yield f"{name} is transitive and counted"
         if any((relation, RDF.type, kind) in vocabulary for kind in SIMPLE_ONLY):

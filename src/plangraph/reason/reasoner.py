@@ -70,6 +70,50 @@ def check_consistency(vocabulary: rdflib.Graph, facts: rdflib.Graph | None = Non
     )
 
 
+def classify(vocabulary: rdflib.Graph, closed: rdflib.Graph) -> dict[str, tuple[str, ...]]:
+    """
+    Name the members of every class that is defined by what its members are like.
+
+    Raises:
+        ReasonerError: There is no Java, the reasoner failed, or the facts contradict each other.
+    """
+    java = find_java()
+    defined = [kind for kind in vocabulary.subjects(OWL.equivalentClass) if _is_named(kind)]
+    with _private_temporary_folder():
+        world = owlready2.World()
+        try:
+            _load(world, _merge(vocabulary, closed))
+            if _reason(world, java) is None:
+                raise ReasonerError(
+                    "plan", "contradicts the vocabulary, so anything follows", "Mend that first"
+                )
+            found = {
+                str(kind): tuple(sorted(member.iri for member in world[str(kind)].instances()))
+                for kind in sorted(defined, key=str)
+            }
+        finally:
+            world.close()
+    return found
+
+
+def follows_contradiction(axioms: rdflib.Graph, suspect: str | None) -> bool:
+    """
+    Tell whether axioms contradict each other, or leave a suspect class without possible members.
+
+    Raises:
+        ReasonerError: There is no Java, or the reasoner failed.
+    """
+    java = find_java()
+    with _private_temporary_folder():
+        world = owlready2.World()
+        try:
+            _load(world, _merge(axioms, rdflib.Graph()))
+            unsatisfiable = _reason(world, java)
+        finally:
+            world.close()
+    return unsatisfiable is None or suspect in unsatisfiable
+
+
 def find_java() -> str:
     """
     Find the Java program: on the path, or where ``JAVA_HOME`` points.
@@ -81,7 +125,9 @@ def find_java() -> str:
     found = shutil.which("java") or (home and shutil.which("java", path=os.path.join(home, "bin")))
     if not found:
         raise ReasonerError(
-            "java", "not found, and the reasoner HermiT needs it", "Install Java 8 or later"
+            "java",
+            "not found, and the reasoner HermiT needs it",
+            "Install Java 8 or later, or reason without it: --route rl",
         )
     return found
 

@@ -12,7 +12,7 @@ from plangraph.layout import ontology_folder
 if TYPE_CHECKING:
     import rdflib
 
-FILES: Final = ("plangraph.ttl", "lists.ttl", "units.ttl")
+FILES: Final = ("plangraph.ttl", "defined.ttl", "lists.ttl", "units.ttl")
 """The files of ontology/ that make up the vocabulary."""
 
 

@@ -11,8 +11,8 @@ from plangraph.network.structure import Part, Structure
 
 LEVELS: Final = ("goal", "measure", "initiative", "project")
 LEFT: Final = (0.0, 190.0, 410.0, 650.0)
-WIDE: Final = (170.0, 200.0, 220.0, 480.0)
-WIDTH: Final = 1130.0
+WIDE: Final = (170.0, 200.0, 220.0, 560.0)
+WIDTH: Final = 1210.0
 ROW: Final = 19.0
 GAP: Final = 9.0
 TITLE: Final = {"ja": "計画の体系図", "en": "The plan as a tree"}

@@ -1,0 +1,131 @@
+"""What cannot be is explained by the axioms to blame, and by no others."""
+
+from collections.abc import Callable
+
+import pytest
+import rdflib
+
+from plangraph.names import PREFIXES, term
+from plangraph.reason import explain, read_vocabulary
+from plangraph.reason.axioms import Axiom
+from plangraph.reason.blame import find_blame, shrink
+from plangraph.reason.reasoner import check_consistency
+from plangraph.reason.wording import Wording
+
+THINGS = "https://example.org/"
+HEAD = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
+HEAD += f"PREFIX : <{THINGS}>\n"
+COUNT = '[ a owl:Restriction ; owl:onProperty plan:element ; owl:{} "{}"^^xsd:nonNegativeInteger ]'
+TWO, ONE = COUNT.format("cardinality", 2), COUNT.format("maxCardinality", 1)
+
+Require = Callable[[str], None]
+
+# A mistake in the vocabulary, the class that it empties, and a word of each axiom to blame.
+BROKEN_VOCABULARIES = {
+    "a class below two that exclude each other": (
+        "plan:Project rdfs:subClassOf plan:Goal .",
+        "plan:Project",
+        ["every project", "nothing is both goal"],
+    ),
+    "a class of things that can have no part": (
+        "plan:Measure rdfs:subClassOf [ a owl:Restriction ; owl:onProperty plan:partOf ; "
+        "owl:someValuesFrom plan:Project ] .",
+        "plan:Measure",
+        ["to some project", "only to not (initiative (plan:Initiative) or project"],
+    ),
+    "a class that is its own opposite": (
+        "plan:Indicator rdfs:subClassOf [ a owl:Class ; owl:complementOf plan:Indicator ] .",
+        "plan:Indicator",
+        ["every indicator (plan:Indicator) is not (indicator"],
+    ),
+    "two counts that cannot both hold": (
+        f"plan:Absence rdfs:subClassOf {TWO} , {ONE} .",
+        "plan:Absence",
+        ["exactly 2 times", "at most 1 times"],
+    ),
+    "a domain that excludes the class that needs the property": (
+        "plan:gapKind rdfs:domain plan:Goal . plan:LevelGap rdfs:subClassOf [ a owl:Restriction ; "
+        "owl:onProperty plan:gapKind ; owl:someValuesFrom owl:Thing ] .",
+        "plan:LevelGap",
+        ["whatever has the relation", "every level gap", "nothing is both level gap", "every goal"],
+    ),
+}
+
+# A mistake in a plan, and a word of each axiom to blame.
+BROKEN_PLANS = {
+    "a thing of two kinds": (
+        ":x a plan:Goal , plan:Project .",
+        ["is goal", "is project", "nothing is both"],
+    ),
+    "a measure within a project": (
+        ":x a plan:Measure ; plan:partOf :y . :y a plan:Project .",
+        ["is measure", "is project", "part of", "every measure"],
+    ),
+    "a goal far down in a measure": (
+        ":x a plan:Goal ; plan:partOf :y . :y plan:partOf :z . :z a plan:Measure .",
+        ["is goal", "is measure", "transitive", "every goal"],
+    ),
+    "a plan that is a measure of itself": (
+        ":x a plan:Plan , plan:Measure .",
+        ["is plan", "is measure", "every measure", "nothing is both plan "],
+    ),
+    "an organization that is an indicator": (
+        ":x a plan:Organization , plan:Indicator .",
+        ["is organization", "is indicator", "nothing is both"],
+    ),
+}
+
+
+def state(turtle: str) -> rdflib.Graph:
+    """Read a few facts or axioms."""
+    return rdflib.Graph().parse(data=HEAD + turtle, format="turtle")
+
+
+@pytest.mark.parametrize("mistake", BROKEN_VOCABULARIES)
+def test_the_axioms_that_empty_a_class_are_named(require: Require, mistake: str) -> None:
+    require("java")
+    axioms, emptied, words = BROKEN_VOCABULARIES[mistake]
+    vocabulary = read_vocabulary() + state(axioms)
+    outcome = check_consistency(vocabulary)
+
+    assert term(emptied) in outcome.unsatisfiable
+    blamed = find_blame(vocabulary, term(emptied), unsatisfiable=True)
+    said = [Wording("en", vocabulary).say(axiom) for axiom in blamed]
+    assert len(said) == len(blamed) >= len(words) - 1
+    for word in words:
+        assert any(word in sentence for sentence in said), (word, said)
+
+
+@pytest.mark.parametrize("mistake", BROKEN_PLANS)
+def test_the_axioms_that_contradict_a_plan_are_named(require: Require, mistake: str) -> None:
+    require("java")
+    facts, words = BROKEN_PLANS[mistake]
+    plan = state(facts)
+    outcome = check_consistency(read_vocabulary(), plan)
+    explained = explain(outcome, plan, language="en")
+
+    assert not outcome.consistent
+    said = explained[f"{THINGS}x"]
+    assert len(said) <= len(words) + 2
+    for word in words:
+        assert any(word in sentence for sentence in said), (word, said)
+
+
+def test_explanations_are_said_in_japanese_too(require: Require) -> None:
+    require("java")
+    plan = state(":x a plan:Goal , plan:Project .")
+    outcome = check_consistency(read_vocabulary(), plan)
+    (said,) = explain(outcome, plan).values()
+
+    assert any("同時に" in sentence and "基本目標" in sentence for sentence in said)
+
+
+def test_whatever_can_be_left_out_is_left_out() -> None:
+    """Among nine axioms the third and the eighth contradict each other, with the fifth."""
+    axioms = [
+        Axiom((rdflib.URIRef(f"{THINGS}{n}"),) * 3, frozenset(), frozenset()) for n in range(9)
+    ]
+    needed = {axioms[2], axioms[4], axioms[7]}
+
+    assert set(shrink(axioms, lambda some: needed <= set(some))) == needed
+    assert shrink([], lambda some: True) == []
