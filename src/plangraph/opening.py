@@ -32,6 +32,7 @@ from plangraph.read.tables import read_table, read_words, suggest_mapping
 from plangraph.store import FORMATS, Dataset, read_rdf
 
 if TYPE_CHECKING:
+    import networkx as nx
     import rdflib
 
     from plangraph.ask import Answer
@@ -62,6 +63,19 @@ class LoadedPlan:
     def graph(self) -> "rdflib.Graph":
         """The current facts as an rdflib graph."""
         return self.dataset.current_graph()
+
+    @cached_property
+    def network(self) -> "nx.Graph[str]":
+        """
+        The current facts as a networkx graph: elements in their wholes, projects, departments.
+
+        >>> shipped = load()
+        >>> shipped.network.degree[shipped.dataset.revisions[-1].thing("project", "442-1")]
+        3
+        """
+        from plangraph.network import make_network
+
+        return make_network(self.dataset)
 
     def ask(self, name: str, **parameters: str | Sequence[str]) -> "Answer":
         """

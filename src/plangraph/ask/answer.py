@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from html import escape
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -15,9 +16,12 @@ from plangraph.ask.guard import refuse_hostile
 from plangraph.ask.library import Query, find_query
 from plangraph.ask.naming import recognise_names
 from plangraph.ask.parameters import Given, bind_values, check_given
-from plangraph.errors import QueryError
+from plangraph.errors import QueryError, UsageError
 from plangraph.names import term
 from plangraph.store import Dataset
+
+if TYPE_CHECKING:
+    import pandas
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Value: TypeAlias = str | int | float | Decimal | bool | date | None
@@ -50,6 +54,32 @@ class Answer:
         """The rows as Python values: text without its language, IRIs as text, numbers, dates."""
         return tuple(tuple(python_value(cell) for cell in row) for row in self.rows)
 
+    def frame(self) -> "pandas.DataFrame":
+        """
+        Give the rows as a pandas data frame, columns named by the variables.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise UsageError(
+                "frame", "pandas is not installed", "Run: pip install 'plangraph[notebook]'"
+            ) from error
+        return pandas.DataFrame(list(self.values), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        """Show the rows as a table in a notebook, under Japanese titles."""
+        from plangraph.ask.formats import list_titles
+
+        head = "".join(f"<th>{escape(title)}</th>" for title in list_titles(self, "ja"))
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(_shown(cell))}</td>" for cell in row) + "</tr>"
+            for row in self.values
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
     def write(self, form: str = "table", language: str = "ja") -> str | bytes:
         """
         Write the answer as table, csv, tsv, json, markdown or (in bytes) xlsx.
@@ -60,6 +90,10 @@ class Answer:
         from plangraph.ask.formats import write_answer
 
         return write_answer(self, form, language)
+
+
+def _shown(cell: Value) -> str:
+    return "" if cell is None else str(cell)
 
 
 def answer(
