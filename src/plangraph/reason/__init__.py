@@ -10,6 +10,7 @@ from plangraph.reason.consistency import Consistency
 from plangraph.reason.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
+    import owlready2
     import rdflib
 
     from plangraph.reason.inferences import Inferences
@@ -20,6 +21,7 @@ __all__ = [
     "apply_plain_rules",
     "explain",
     "infer",
+    "open_objects",
     "read_vocabulary",
     "reason",
 ]
@@ -51,6 +53,27 @@ def infer(facts: "rdflib.Graph") -> "Inferences":
 
     members = classify(read_vocabulary(), close_world(facts))
     return Inferences({term(name): members[term(name)] for name in DEFINED})
+
+
+def open_objects(facts: "rdflib.Graph") -> "owlready2.World":
+    """
+    Give a plan as Python objects, for those who like objects better than queries.
+
+    Classes and things are found by IRI or name, and a property is a list of what it leads to.
+
+    >>> from plangraph import load
+    >>> objects = open_objects(load().graph)
+    >>> project = objects.search_one(iri="*/project-442-1")
+    >>> project.responsible[0].prefLabel.ja, [whole.name for whole in project.partOf]
+    (['商工観光課'], ['initiative-1.1.1', 'initiative-1.2.2'])
+    >>> objects.close()
+
+    Raises:
+        ReasonerError: The graph could not be loaded.
+    """
+    from plangraph.reason.reasoner import open_world
+
+    return open_world(read_vocabulary(), facts)
 
 
 def explain(

@@ -96,6 +96,18 @@ def classify(vocabulary: rdflib.Graph, closed: rdflib.Graph) -> dict[str, tuple[
     return found
 
 
+def open_world(vocabulary: rdflib.Graph, facts: rdflib.Graph) -> owlready2.World:
+    """
+    Load vocabulary and facts as Python objects; nothing is inferred, and no Java is needed.
+
+    Raises:
+        ReasonerError: The graphs could not be loaded.
+    """
+    world = owlready2.World()
+    _load(world, _merge(vocabulary, facts))
+    return world
+
+
 def follows_contradiction(axioms: rdflib.Graph, suspect: str | None) -> bool:
     """
     Tell whether axioms contradict each other, or leave a suspect class without possible members.

@@ -1,0 +1,42 @@
+"""
+A worked example: what the ontology catches and the shapes do not.
+
+Somebody adds a level of programmes. A goal is put within a programme, the programme within a
+measure. Each of the two statements is fine by itself, and shapes look at one at a time. But being
+part of is transitive, so the goal lies within a measure, which the vocabulary rules out.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from plangraph.names import term
+from plangraph.opening import LoadedPlan, load
+from plangraph.reason import explain, reason
+from plangraph.store import serialise
+
+
+def test_the_ontology_sees_a_goal_within_a_measure_and_the_shapes_do_not(
+    require: Callable[[str], None], shipped: LoadedPlan, tmp_path: Path
+) -> None:
+    require("java")
+    root, part = shipped.dataset.revisions[-1].root, term("plan:partOf")
+    facts = serialise(shipped.dataset, ".nt").decode()
+    added = (
+        f"<{root}goal-1> <{part}> <{root}programme-1> .\n"
+        f"<{root}programme-1> <{part}> <{root}measure-2.1> .\n"
+        f"<{root}programme-1> <{term('rdf:type')}> <{term('plan:PlanElement')}> .\n"
+        f'<{root}programme-1> <{term("skos:prefLabel")}> "重点プログラム"@ja .\n'
+    )
+    (tmp_path / "before.nt").write_text(facts, encoding="utf-8")
+    (tmp_path / "after.nt").write_text(facts + added, encoding="utf-8")
+    before, after = load(tmp_path / "before.nt"), load(tmp_path / "after.nt")
+    found = [{(one.rule, one.focus) for one in plan.check().findings} for plan in (before, after)]
+    outcome = reason(after.graph)
+
+    assert found[0] == found[1]
+    assert not outcome.consistent
+    assert outcome.clashing == (f"{root}goal-1",)
+    (said,) = explain(outcome, after.graph, language="en").values()
+    assert any("transitive" in sentence for sentence in said)
+    assert any("programme-1" in sentence for sentence in said)
+    assert len(said) <= 7
