@@ -23,6 +23,7 @@ from plangraph.publish.places import link
 from plangraph.publish.plans import PlanPages
 from plangraph.publish.querying import write_query_page
 from plangraph.publish.render import HERE, write_search_data
+from plangraph.publish.setups import write_setups
 from plangraph.publish.tables import describe_tables
 from plangraph.publish.views import Branch, Table, Value
 from plangraph.publish.words import Words
@@ -98,6 +99,8 @@ class TopPages:
         if pages.renderer.site.query:
             for path, data in write_query_page(pages, self.dataset, things):
                 folder.write(path, data)
+        for path, data in write_setups():
+            folder.write(path, data)
         dumps = self._write_data(folder)
         digest = digest_dataset(self.dataset.store)
         self._write_catalogue(folder, dumps, digest)
