@@ -36,7 +36,8 @@ NOUGHT: Final = frozenset({"ゼロ", "零", "0"})
 BRACKETED: Final = re.compile(r"[（(]([^()（）]*)[)）]\s*$")
 LABELLED: Final = re.compile(r"^(?P<period>.{2,14}?)[:：](?P<rest>.+)$", re.DOTALL)
 LED: Final = re.compile(
-    r"^(?=\D|\d+年)(?P<period>\S{2,14}?(?:累計)?)[ 　]*(?<=[計 　])(?P<rest>\d.*)$"
+    r"^(?=\D|\d+年)(?P<period>\S{2,14}?(?:累計)?)"
+    r"(?:末?までに|時点で?|(?<=計)|[ 　]+)[ 　]*(?P<rest>\d.*)$"
 )
 """A time before the value: R6～R9累計500人."""
 

@@ -377,3 +377,16 @@ def test_a_dot_between_two_departments_parts_them_and_one_inside_a_name_does_not
         ["教育課", "福祉課"],
         ["特産品振興・応援課"],
     ]
+
+
+def test_english_headers_are_read_too() -> None:
+    plan = read(
+        "Program,Department,Indicator,Unit,Baseline 2020,FY2025 Target\n"
+        'Road safety,Public Works,Injuries,persons,"1,234",900\n'
+    )
+
+    assert [unit.name for unit in plan.rows[0].units] == ["Public Works"]
+    assert values(plan) == [
+        ("Injuries", "baseline", 2020, "1,234"),
+        ("Injuries", "target", 2025, "900"),
+    ]

@@ -26,6 +26,7 @@ from plangraph.read.values import is_blank, money_unit, read_value, read_yen
         ("R1：85.3％", "85.3", "%"),
         ("100件（累計）", "100", "件"),
         ("R6～R9累計500人", "500", "人"),
+        ("令和9年度までに100件", "100", "件"),
     ],
 )
 def test_one_number_is_read_with_its_unit(printed: str, number: str, unit: str) -> None:

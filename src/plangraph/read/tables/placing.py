@@ -133,7 +133,9 @@ def _judge_contents(
             continue
         numbers = sum(_is_number(text) for text in cells) / len(cells)
         length = sum(map(len, cells)) / len(cells)
-        wordy = length > LONG or (length > SHORT and not any(map(_is_formed, cells)))
+        digits = any(char.isdigit() for text in cells for char in text)
+        plain = length > SHORT and not digits and not any(map(_is_formed, cells))
+        wordy = length > LONG or plain
         if placed.part in VALUES and wordy and numbers < 0.2:
             columns[index] = _moved(placed, Part.OTHER, "中身が文章")
         elif placed.part is Part.BUDGET and numbers > 0.5:
