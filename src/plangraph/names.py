@@ -56,6 +56,7 @@ PREFIXES: Final[dict[str, str]] = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "sosa": "http://www.w3.org/ns/sosa/",
     "stage": f"{BASE}stage#",
+    "stake-role": f"{BASE}stake-role#",
     "trait": f"{BASE}trait#",
     "unit": f"{BASE}unit#",
     "value-kind": f"{BASE}value-kind#",
@@ -178,6 +179,10 @@ class PlanNames:
         'https://x/271004/revision-1/book.xlsx#sheet=1&row=22'
         """
         return f"{self.document(file)}#sheet={sheet}&row={number}"
+
+    def element(self, file: str, number: int) -> str:
+        """Name an element of an XML source by its place among those that say anything, from 1."""
+        return f"{self.document(file)}#element={number}"
 
     def line(self, file: str, number: int) -> str:
         """

@@ -82,7 +82,9 @@ class Builder:
     named: set[tuple[str, str]] = field(default_factory=set)
 
     def state(self, graph: str, subject: ox.NamedNode, predicate: str, value: Node) -> None:
-        """Add one statement to a graph."""
+        """Add one statement to a graph; text of the plan gets the language of the plan."""
+        if isinstance(value, ox.Literal) and value.language == "ja" != self.plan.language:
+            value = ox.Literal(value.value, language=self.plan.language)
         triple = ox.Triple(subject, node(predicate), value)
         self.statements.setdefault(graph, {})[triple] = None
 
@@ -142,10 +144,21 @@ class Builder:
     def line(self, line: int) -> ox.NamedNode:
         """Name a line of the source document, or a row of a workbook."""
         document = self.plan.document
+        if document.places:
+            return ox.NamedNode(self.names.element(document.file, line))
         found = document.find_sheet(line)
         if found is None:
             return ox.NamedNode(self.names.line(document.file, line))
         return ox.NamedNode(self.names.row(document.file, found[0], document.row_number(line)))
+
+    def stand(self, thing: ox.NamedNode, line: int) -> None:
+        """
+        Say on which line a thing stands.
+
+        Of an XML it is no fact of the plan, as a program breaks the lines where it likes.
+        """
+        graph = self.names.source if self.plan.document.places else self.names.facts
+        self.state(graph, thing, "plan:line", self.line_number(line))
 
     def line_number(self, line: int) -> ox.Literal:
         """Give the number that a reader finds a line by: in a workbook, that of the row."""

@@ -5,6 +5,7 @@ The facts of a revision as printed: plan, levels, projects, and all that hangs o
 import pyoxigraph as ox
 
 from plangraph.assemble.builder import Builder, Place, japanese, node, number, plain
+from plangraph.assemble.exchange import state_exchange
 from plangraph.assemble.identity import Identity
 from plangraph.assemble.roles import element_of, measure_of, state_role
 from plangraph.assemble.rows import state_rows
@@ -21,6 +22,7 @@ def state_facts(
     _state_measures(builder, identity)
     _state_initiatives(builder, identity)
     state_rows(builder, identity)
+    state_exchange(builder, identity, description)
 
 
 def issuer_of(builder: Builder) -> ox.NamedNode:
@@ -67,7 +69,7 @@ def _state_goals(builder: Builder, identity: Identity) -> None:
         builder.fact(thing, "rdf:type", node("plan:Goal"))
         builder.fact(thing, "plan:partOf", ox.NamedNode(builder.names.plan))
         builder.fact(thing, "plan:position", number(position))
-        builder.fact(thing, "plan:line", builder.line_number(goal.headings[0].line))
+        builder.stand(thing, goal.headings[0].line)
         builder.fact(thing, "skos:notation", plain(goal.code))
         if goal.ordinal is not None:
             builder.fact(thing, "plan:ordinal", number(goal.ordinal))
@@ -84,7 +86,7 @@ def _state_measures(builder: Builder, identity: Identity) -> None:
         thing = measure_of(builder, identity, index)
         builder.fact(thing, "rdf:type", node("plan:Measure"))
         builder.fact(thing, "plan:position", number(index + 1))
-        builder.fact(thing, "plan:line", builder.line_number(measure.headings[0].line))
+        builder.stand(thing, measure.headings[0].line)
         if measure.ordinal is not None:
             builder.fact(thing, "plan:ordinal", number(measure.ordinal))
         builder.fact(thing, "skos:notation", plain(measure_code(builder.plan, index)))
@@ -106,6 +108,8 @@ def measure_code(plan: Plan, index: int) -> str:
 
 
 def _quote_heading(builder: Builder, thing: ox.NamedNode, title: str, heading: Heading) -> None:
+    if not heading.title:
+        return
     place = Place(heading.line, None, heading.title)
     builder.quote(thing, "plan:printedTitle", japanese(heading.title), place)
     if title == heading.title.strip():
@@ -117,7 +121,7 @@ def _state_initiatives(builder: Builder, identity: Identity) -> None:
         thing = builder.thing("initiative", identity.initiatives[index])
         builder.fact(thing, "rdf:type", node("plan:Initiative"))
         builder.fact(thing, "plan:position", number(index + 1))
-        builder.fact(thing, "plan:line", builder.line_number(initiative.line))
+        builder.stand(thing, initiative.line)
         if initiative.ordinal is not None:
             builder.fact(thing, "plan:ordinal", number(initiative.ordinal))
         builder.fact(thing, "skos:notation", plain(_initiative_code(builder.plan, initiative)))

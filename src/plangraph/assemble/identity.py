@@ -4,20 +4,23 @@ Identity: which key each thing of a plan has, by the plan's own codes, by the le
 Keys by line are temporary: they hold only as long as the source does not change.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from plangraph.assemble.keys import (
+    key_of_identifier,
+    key_of_number,
+    stated_bodies,
+    stated_keys,
+)
 from plangraph.assemble.ledger import Ledger
-from plangraph.names import segment
 from plangraph.plan import Plan
-from plangraph.read.folding import compare_form, fold_width
+from plangraph.read.folding import compare_form
 from plangraph.read.registers import Registers
 
-UNSAFE: Final = re.compile(r"[^A-Za-z0-9.-]+")
 LIKELY: Final = 0.8
 """Similarity from which an unused entry of the ledger is offered as a guess."""
 
@@ -87,40 +90,39 @@ def identify(plan: Plan, registers: Registers) -> Identity:
     return identity
 
 
-def key_of_number(number: str) -> str:
-    """
-    Give the key that a printed number makes: letters, digits, hyphens and points alone.
-
-    >>> key_of_number("36（1）"), key_of_number("442-1")
-    ('36.1', '442-1')
-    """
-    return UNSAFE.sub(".", fold_width(number)).strip(".") or segment(number)
-
-
 def _name_levels(plan: Plan, identity: Identity, ledger: Ledger) -> None:
     """A level's element that the plan gives no number is named by the ledger, or by its line."""
     taken: set[str] = set()
-    for goal in plan.goals:
+    given = stated_keys(plan)
+    for index, goal in enumerate(plan.goals):
         line = goal.headings[0].line
-        if goal.ordinal:
+        if ("goal", index) in given:
+            identity.goals.append(_free(given["goal", index], taken, line))
+        elif goal.ordinal:
             identity.goals.append(_free(str(goal.ordinal), taken, line))
         else:
             identity.goals.append(_key("goal", goal.title, "", line, identity, ledger, taken))
     taken.clear()
-    for measure in plan.measures:
+    for index, measure in enumerate(plan.measures):
         line = measure.headings[0].line
         above = identity.goals[measure.goal] if measure.goal is not None else "0"
-        if measure.ordinal is None:
+        if ("measure", index) in given:
+            identity.measures.append(_free(given["measure", index], taken, line))
+        elif measure.ordinal is None:
             key = _key("measure", measure.title, "", line, identity, ledger, taken)
             identity.measures.append(key)
         else:
             identity.measures.append(_free(f"{above}.{measure.ordinal}", taken, line))
     taken.clear()
-    for initiative in plan.initiatives:
+    for index, initiative in enumerate(plan.initiatives):
+        if ("initiative", index) in given:
+            key = _free(given["initiative", index], taken, initiative.line)
+            identity.initiatives.append(key)
+            continue
         above = identity.measures[initiative.measure] if initiative.measure is not None else "0"
         if initiative.above is not None:
-            level, index = initiative.above
-            above = {"goal": identity.goals, "initiative": identity.initiatives}[level][index]
+            level, upper = initiative.above
+            above = {"goal": identity.goals, "initiative": identity.initiatives}[level][upper]
         if initiative.ordinal is None:
             line, title = initiative.line, initiative.title
             key = _key("initiative", title, "", line, identity, ledger, taken)
@@ -185,6 +187,15 @@ def _name_organizations(plan: Plan, identity: Identity, ledger: Ledger) -> None:
         parent = f"organization-{identity.organizations[pair[0], '']}" if section else ""
         key = _key("organization", section or name, parent, line, identity, ledger, taken)
         identity.organizations[pair] = key
+    for line, name, identifier in stated_bodies(plan):
+        pair = (compare_form(name), "")
+        if pair in identity.organizations:
+            continue
+        if identifier:
+            key = _free(key_of_identifier(identifier, "organization"), taken, line)
+        else:
+            key = _key("organization", name, "", line, identity, ledger, taken)
+        identity.organizations[pair] = key
 
 
 def _name_indicators(plan: Plan, identity: Identity, ledger: Ledger) -> None:
@@ -192,6 +203,11 @@ def _name_indicators(plan: Plan, identity: Identity, ledger: Ledger) -> None:
         *((goal.headings[0].line, label) for goal in plan.goals for label in goal.targets),
         *((m.headings[0].line, label) for m in plan.measures for label in m.indicators),
         *((row.line, use.label) for row in plan.rows for use in row.uses),
+        *(
+            (one.measured.line, one.measured.use.label)
+            for detail in plan.details
+            for one in detail.indicators
+        ),
     ]
     _name_by_label("indicator", found, identity.indicators, identity, ledger)
 

@@ -44,18 +44,23 @@ def state_role(
     position: int,
     place: Place,
     stage: str = "not-stated",
+    again: int = 0,
 ) -> ox.NamedNode:
-    """State an indicator in its role at an element of a level; an empty label is none."""
+    """
+    State an indicator in its role at an element of a level; an empty label is none.
+
+    ``again`` counts those before it that have the same label at the same element.
+    """
     key = identity.indicator(label) if label else "none"
     local = local_name(element)
-    role = builder.thing("role", f"{local}.{key}")
+    role = builder.thing("role", f"{local}.{key}.{again + 1}" if again else f"{local}.{key}")
     builder.fact(role, "rdf:type", node("plan:IndicatorRole"))
     builder.fact(role, "plan:element", element)
     builder.fact(role, "plan:level", node(f"indicator-level:{level}"))
     builder.fact(role, "plan:direction", node(f"direction:{_stated_direction(label)}"))
     builder.fact(role, "plan:stage", node(f"stage:{stage}"))
     builder.fact(role, "plan:position", number(position))
-    builder.fact(role, "plan:line", builder.line_number(place.line))
+    builder.stand(role, place.line)
     builder.fact(role, "prov:wasQuotedFrom", builder.line(place.line))
     if label:
         indicator = builder.thing("indicator", key)

@@ -16,7 +16,8 @@ from plangraph.assemble.builder import (
     place_in,
     plain,
 )
-from plangraph.assemble.identity import Identity, key_of_number
+from plangraph.assemble.identity import Identity
+from plangraph.assemble.keys import key_of_number
 from plangraph.assemble.roles import aspect, element_of, measure_of
 from plangraph.assemble.values import state_amounts, state_levels, state_use, state_values
 from plangraph.plan import AbsenceKind, Column, Project, Row, Unit

@@ -24,9 +24,10 @@ def state_use(
     place: Place,
     measured: Place,
     stage: str = "not-stated",
+    again: int = 0,
 ) -> ox.NamedNode:
     """State an indicator with its unit where an element uses it."""
-    role = state_role(builder, identity, element, level, use.label, position, place, stage)
+    role = state_role(builder, identity, element, level, use.label, position, place, stage, again)
     if use.gloss:
         builder.quote(role, "plan:gloss", japanese(use.gloss), place)
     if use.several:
@@ -75,11 +76,15 @@ def _state_uses(
             measured.stage,
         )
         for observation in measured.observations:
-            _state_observation(builder, role, observation)
+            state_observation(builder, role, observation)
 
 
-def _state_observation(builder: Builder, role: ox.NamedNode, observation: Observation) -> None:
-    """An observation is named by its role, year and kind; a second one of these by its cell."""
+def state_observation(builder: Builder, role: ox.NamedNode, observation: Observation) -> None:
+    """
+    State a value of an indicator in its role.
+
+    It is named by its role, year and kind; a second one of these by its cell.
+    """
     year = _year(observation.period)
     cell = observation.address or f"line-{observation.line}"
     local = f"{local_name(role).removeprefix('role-')}.{year}.{observation.kind}"
@@ -105,6 +110,11 @@ def _state_observation(builder: Builder, role: ox.NamedNode, observation: Observ
         unit = known_unit(observation.unit)
         if unit is not None:
             builder.fact(thing, "plan:unit", ox.NamedNode(unit))
+    if observation.description:
+        builder.fact(thing, "dcterms:description", japanese(observation.description))
+    if any(observation.rating):
+        rating = ": ".join(part for part in observation.rating if part)
+        builder.fact(thing, "skos:note", japanese(rating))
     if observation.cumulative:
         builder.fact(thing, "plan:counting", node("counting:cumulative"))
     _state_period(builder, thing, observation.period)
@@ -152,6 +162,9 @@ def _state_period(builder: Builder, thing: ox.NamedNode, period: Period | None) 
     if period.start != period.end:
         builder.fact(thing, "plan:fromYear", ox.Literal(f"{period.start:04d}", datatype=year))
     builder.fact(thing, "plan:printedYear", plain(period.printed))
+    for name, day in (("schema:startDate", period.first), ("schema:endDate", period.last)):
+        if day:
+            builder.fact(thing, name, ox.Literal(day, datatype=node("xsd:date")))
 
 
 def _state_cell(builder: Builder, thing: ox.NamedNode, header: str, address: str) -> None:

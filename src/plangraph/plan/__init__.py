@@ -14,6 +14,17 @@ from plangraph.plan.cells import (
     Numbers,
     Unit,
 )
+from plangraph.plan.exchange import (
+    Body,
+    Charter,
+    Contact,
+    Detail,
+    Relation,
+    Stakeholder,
+    StakeRole,
+    StatedIndicator,
+    Tenet,
+)
 from plangraph.plan.kinds import AbsenceKind, Column, LineKind
 from plangraph.plan.levels import Goal, Heading, Initiative, Measure
 from plangraph.plan.measured import Amount, Observation, Period, Value
@@ -22,9 +33,13 @@ __all__ = [
     "AbsenceKind",
     "Amount",
     "Appropriation",
+    "Body",
     "Budget",
     "Cell",
+    "Charter",
     "Column",
+    "Contact",
+    "Detail",
     "Document",
     "Goal",
     "Heading",
@@ -40,9 +55,14 @@ __all__ = [
     "Plan",
     "Problem",
     "Project",
+    "Relation",
     "Row",
     "Sheet",
+    "StakeRole",
+    "Stakeholder",
+    "StatedIndicator",
     "Table",
+    "Tenet",
     "Unit",
     "Value",
 ]
@@ -87,7 +107,9 @@ class Document:
     """
     The source document: its name, digest, encoding and the traits of its text.
 
-    ``layout`` is text, csv or workbook; the lines of a workbook run on from sheet to sheet.
+    ``layout`` is text, csv, workbook or xml; the lines of a workbook run on from sheet to sheet.
+    Those of an xml are its elements that say anything, and ``places`` tells the line of each in
+    the file: thus the same plan has the same lines however it is indented.
     """
 
     file: str
@@ -97,6 +119,7 @@ class Document:
     traits: tuple[str, ...]
     layout: str = "text"
     sheets: tuple[Sheet, ...] = ()
+    places: tuple[int, ...] = ()
 
     def find_sheet(self, line: int) -> tuple[int, Sheet] | None:
         """Give the sheet on which a line lies, with its place from 1; None in a text."""
@@ -107,7 +130,9 @@ class Document:
         return found
 
     def row_number(self, line: int) -> int:
-        """Give the row of a line on its sheet; in a text, the line itself."""
+        """Give the row of a line on its sheet, or an element's line; in a text, the line itself."""
+        if self.places:
+            return self.places[line - 1]
         found = self.find_sheet(line)
         return line - found[1].first + 1 if found else line
 
@@ -205,6 +230,9 @@ class Plan:
     One revision of a plan, in the order of its source.
 
     ``notes`` say what the reader did that nobody need mend: cells carried down, hidden rows read.
+    ``charter`` and ``details`` are what an exchange file says besides; ``language`` is that of the
+    texts, as a tag of BCP 47. ``identifiers`` name things by level, or as a project, and index,
+    where the source itself carries the key of each.
     """
 
     document: Document
@@ -217,6 +245,10 @@ class Plan:
     projects: tuple[Project, ...]
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...] = ()
+    charter: Charter | None = None
+    details: tuple[Detail, ...] = ()
+    language: str = "ja"
+    identifiers: tuple[tuple[str, int, str], ...] = ()
 
     def line_texts(self) -> dict[int, str]:
         """Put together the text of every line by its number, without line ends."""

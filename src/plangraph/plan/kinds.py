@@ -30,6 +30,7 @@ class LineKind(StrEnum):
     ROW = "row"
     CONTINUED = "continued"
     STRAY = "stray"
+    ELEMENT = "element"
 
 
 class AbsenceKind(StrEnum):

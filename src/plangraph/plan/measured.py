@@ -12,12 +12,15 @@ class Period:
     The time that a value or an amount is for, as printed.
 
     ``kind`` is fiscal or calendar; ``start`` differs from ``end`` where a span of years is meant.
+    ``first`` and ``last`` are the days, where the source names them.
     """
 
     kind: str
     start: int
     end: int
     printed: str
+    first: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Observation:
 
     ``kind`` names a concept of the scheme ``observation-kind``; ``cumulative`` is true where the
     value counts from the start of the plan or of the span; ``unit`` is the printed one.
+    ``rating`` is a judgement beside the number, by what it is called and what it says.
     """
 
     kind: str
@@ -52,6 +56,8 @@ class Observation:
     header: str
     address: str
     line: int
+    description: str = ""
+    rating: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

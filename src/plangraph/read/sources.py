@@ -1,5 +1,5 @@
 """
-A source file of any kind to the values of a plan: the text layout, or a table.
+A source file of any kind to the values of a plan: the text layout, a table, or StratML.
 """
 
 from pathlib import PurePath
@@ -10,12 +10,14 @@ from plangraph.plan import Plan
 from plangraph.read.decoding import decode
 from plangraph.read.folding import clean
 from plangraph.read.headings import read_goal, read_measure
+from plangraph.read.stratml import read_stratml
 from plangraph.read.tables import Mapping, Words, read_table
 from plangraph.read.text import read_text
 
 TABLES: Final = frozenset({".csv", ".tsv", ".xlsm", ".xlsx"})
 TEXTS: Final = frozenset({".txt", ".tsv"})
-SOURCES: Final = TABLES | TEXTS
+EXCHANGE: Final = ".xml"
+SOURCES: Final = TABLES | TEXTS | {EXCHANGE}
 """Endings of the files that are read as a plan's document."""
 
 
@@ -32,6 +34,8 @@ def read_source(
         SourceError: The document cannot be read as a plan.
     """
     ending = PurePath(file).suffix.lower()
+    if ending == EXCHANGE:
+        return read_stratml(data, file)
     if ending in TABLES and not (ending in TEXTS and has_headings(data, file)):
         return read_table(data, file, mapping, words).plan
     try:

@@ -1,0 +1,215 @@
+"""
+A StratML document to the values of a plan, with an account of every element that says anything.
+"""
+
+import hashlib
+import re
+from typing import Final
+
+from plangraph.errors import SourceError
+from plangraph.plan import (
+    Detail,
+    Document,
+    Goal,
+    Heading,
+    Initiative,
+    Line,
+    LineKind,
+    Measure,
+    Plan,
+    Problem,
+)
+from plangraph.read.folding import fold_width, numeral
+from plangraph.read.stratml.charter import read_charter
+from plangraph.read.stratml.checking import check_schema
+from plangraph.read.stratml.indicators import read_indicators
+from plangraph.read.stratml.parsing import Element, Parsed, parse
+from plangraph.read.stratml.stakes import read_stakeholders
+from plangraph.read.stratml.words import ROOTS
+
+KANA: Final = re.compile(r"[\u3041-\u30ff]")
+ENGLISH: Final = re.compile(r"\b(?:the|of|and|to|for|in|with)\b", re.IGNORECASE)
+TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+SEPARATORS: Final = re.compile(r"[-_./\s]+")
+CONTACT: Final = frozenset({"Submitter", "GivenName", "Surname", "PhoneNumber", "EmailAddress"})
+UNPLACED: Final = ("Vision/Identifier", "Mission/Identifier", "Relationship/Identifier")
+"""Identifiers of what is no thing of its own in a graph, but a word of another."""
+
+
+def read_stratml(data: bytes, file: str) -> Plan:
+    """
+    Read a plan from StratML of either part and any version.
+
+    Raises:
+        SourceError: The document is malformed, bears entities, or is no StratML.
+    """
+    parsed = parse(data, file)
+    if parsed.root.name not in (*ROOTS, "StrategicPlanCore"):
+        what = f"its outermost element is {parsed.root.printed[:40]}, so it is no StratML"
+        remedy = "Give a document whose outermost element is StrategicPlan or "
+        raise SourceError(file, what, remedy + "PerformancePlanOrReport")
+    tree = Tree()
+    core = parsed.root
+    if core.name != "StrategicPlanCore":
+        core = parsed.root.find("StrategicPlanCore") or parsed.root
+    for goal in core.all("Goal"):
+        tree.add_goal(goal)
+    for objective in core.all("Objective"):
+        tree.add_objective(objective, None)
+    notes = [*tree.notes, *_unplaced(parsed)]
+    language, guessed = _language(parsed)
+    if guessed:
+        notes.append(Problem("guessed-language", 1, None, language))
+    marked = parsed.byte_order_mark
+    traits = (parsed.trait, "byte-order-mark") if marked else (parsed.trait,)
+    digest = hashlib.sha256(data).hexdigest()
+    return Plan(
+        document=Document(
+            file, digest, parsed.encoding, marked, traits, "xml", places=parsed.lines
+        ),
+        lines=_lines(parsed),
+        goals=tuple(tree.goals),
+        measures=tuple(tree.measures),
+        initiatives=tuple(tree.initiatives),
+        tables=(),
+        rows=(),
+        projects=(),
+        problems=tuple(sorted(check_schema(parsed), key=_place_of)),
+        notes=tuple(sorted(notes, key=_place_of)),
+        charter=read_charter(parsed.root, core),
+        details=tuple(tree.details),
+        language=language,
+    )
+
+
+class Tree:
+    """Goals, objectives and what lies beneath them, in the order of the document."""
+
+    def __init__(self) -> None:
+        self.goals: list[Goal] = []
+        self.measures: list[Measure] = []
+        self.initiatives: list[Initiative] = []
+        self.details: list[Detail] = []
+        self.notes: list[Problem] = []
+
+    def add_goal(self, element: Element) -> None:
+        """Take a goal with all that is in it."""
+        detail = self._detail(element, ("goal", len(self.goals)))
+        title = _title(detail)
+        code = fold_width(detail.sequence)
+        heading = Heading(_named_at(element), ("", code, " " if code else "", title, "", "", ""))
+        self.goals.append(Goal(_ordinal(code), code or title, title, (), (heading,)))
+        for objective in element.all("Objective"):
+            self.add_objective(objective, detail.of)
+
+    def add_objective(self, element: Element, above: tuple[str, int] | None) -> None:
+        """Take an objective: beneath a goal a measure, beneath another objective an initiative."""
+        if above is None or above[0] == "goal":
+            of = ("measure", len(self.measures))
+        else:
+            of = ("initiative", len(self.initiatives))
+        detail = self._detail(element, of)
+        title, line = _title(detail), _named_at(element)
+        own = fold_width(detail.sequence)
+        code = self._code(own, above) or title
+        if of[0] == "measure":
+            pieces = ("", own, " " if own else "", title, "", "", "")
+            goal = above[1] if above is not None else None
+            ordinal = _ordinal(own)
+            self.measures.append(Measure(goal, ordinal, title, (), (Heading(line, pieces),), code))
+        else:
+            measure = above[1] if above is not None and above[0] == "measure" else None
+            other = above if measure is None else None
+            self.initiatives.append(
+                Initiative(measure, _ordinal(own), own, title, line, "", title, other, code)
+            )
+        for objective in element.all("Objective", "Goal"):
+            self.add_objective(objective, of)
+
+    def _detail(self, element: Element, of: tuple[str, int]) -> Detail:
+        indicators, notes = read_indicators(element)
+        self.notes.extend(notes)
+        detail = Detail(
+            of=of,
+            identifier=element.said("Identifier"),
+            sequence=element.said("SequenceIndicator"),
+            name=element.said("Name"),
+            description=element.said("Description"),
+            remark=element.said("OtherInformation"),
+            stakeholders=read_stakeholders(element),
+            indicators=indicators,
+            line=element.place,
+        )
+        self.details.append(detail)
+        return detail
+
+    def _code(self, own: str, above: tuple[str, int] | None) -> str:
+        """Put the code of what is above before one that does not hold it already."""
+        if above is None or not own:
+            return own
+        upper = next(one.sequence for one in self.details if one.of == above)
+        upper = fold_width(upper)
+        if above[0] == "measure":
+            upper = self.measures[above[1]].code if upper else ""
+        if not upper or own.startswith(upper) or re.search(r"[-.]", own):
+            return own
+        return f"{upper}-{own}"
+
+
+def _title(detail: Detail) -> str:
+    """A name is what a thing goes by; where there is none, the statement itself is."""
+    return detail.name or detail.description or detail.sequence
+
+
+def _named_at(element: Element) -> int:
+    named = element.find("Name") or element.find("Description")
+    return named.place if named is not None else element.place
+
+
+def _ordinal(code: str) -> int | None:
+    last = SEPARATORS.split(code.strip(" .)）"))[-1]
+    if last.isascii() and last.isdecimal() and len(last) <= 6:
+        return int(last) or None
+    return numeral(last)[0] if last and len(last) <= 6 else None
+
+
+def _lines(parsed: Parsed) -> tuple[Line, ...]:
+    """Every element that says anything is a line; of a person who sent the file in, only that."""
+    lines: list[Line] = []
+    for path, element in parsed.root.walk():
+        if not element.speaks:
+            continue
+        said = [] if element.name in CONTACT else [element.text]
+        if element.name not in CONTACT:
+            said += [f"{name}={value}" for name, value in element.attributes.items() if value]
+        text = " | ".join(sorted(part for part in said[1:])) if said else ""
+        words = " | ".join(part for part in (said[0] if said else "", text) if part)
+        printed = f"{path}: {words}" if words else path
+        lines.append(Line(element.place, LineKind.ELEMENT, "\n", printed))
+    return tuple(lines)
+
+
+def _unplaced(parsed: Parsed) -> list[Problem]:
+    """Name what stands in the values and can be written again, but has no place in a graph."""
+    return [
+        Problem("no-place-in-graph", element.place, None, path)
+        for path, element in parsed.root.walk()
+        if element.speaks and (element.name == "Submitter" or path in UNPLACED)
+    ]
+
+
+def _language(parsed: Parsed) -> tuple[str, bool]:
+    """Give the language that the document states, or the one it seems to be in."""
+    stated = parsed.root.attributes.get("lang", "")
+    if TAG.fullmatch(stated):
+        return stated.lower() if len(stated) < 4 else stated, False
+    texts = [element.text for _, element in parsed.root.walk() if element.text]
+    if any(KANA.search(text) for text in texts):
+        return "ja", True
+    words = sum(len(text.split()) for text in texts)
+    english = sum(len(ENGLISH.findall(text)) for text in texts)
+    return ("en" if words and english / words > 0.1 else "und"), True
+
+
+def _place_of(problem: Problem) -> int:
+    return problem.line
