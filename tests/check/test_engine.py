@@ -15,7 +15,11 @@ from plangraph.errors import ShapesError
 from plangraph.names import term
 from tests.check.little_plan import CASES, NAMES, change, iri, shapes
 
-SAMPLES = sorted(CASES.glob("*/fails-*.ru"))[::6]
+SAMPLES = [
+    case
+    for case in sorted(CASES.glob("*/fails-*.ru"))[::6]
+    if not case.parent.name.startswith(("DEC", "REV"))
+]
 Said = tuple[str, str, str, str]
 HOSTILE = [
     "\\q\\",

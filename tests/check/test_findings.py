@@ -21,12 +21,17 @@ def only(report: Report) -> Finding:
     return finding
 
 
+def without_a_number(report: Report) -> Finding:
+    (finding,) = (one for one in report.findings if one.rule == "ID-01")
+    return finding
+
+
 def accept(decision: str, today: date = TODAY) -> Finding:
     update = f"""{NO_NUMBER} ;
     INSERT DATA {{
       <decision-1> a plan:Decision ; plan:verdict verdict:accept ; {decision} .
     }}"""
-    return only(check_graph(change(update), NAMES, today=today))
+    return without_a_number(check_graph(change(update), NAMES, today=today))
 
 
 def test_a_finding_on_a_project_lies_on_all_its_rows_under_the_column_in_question() -> None:
@@ -179,7 +184,7 @@ def test_only_acceptance_accepts() -> None:
         plan:focus <project-102-1> .
     }}"""
 
-    assert only(check_graph(change(update), NAMES)).status is Status.OPEN
+    assert without_a_number(check_graph(change(update), NAMES)).status is Status.OPEN
 
 
 def test_an_accepted_finding_is_in_the_report_and_in_no_count() -> None:

@@ -47,7 +47,7 @@ def test_a_damaged_template_is_refused(text: str) -> None:
 def test_every_message_is_filled(case: Path) -> None:
     """No place, bracket or blank quotation is left over in what a planner reads."""
     graph, results = judge_case(case)
-    findings = gather(results, graph, load_registry(), Profile.COUNCIL, date(2025, 6, 1))
+    findings = gather(results, graph, load_registry(), Profile.COUNCIL)
     assert findings
     for finding in findings:
         for text in (finding.message, finding.remedy):

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from plangraph.assemble.builder import Builder
 from plangraph.assemble.decided import state_current, state_decisions, state_links, state_registers
-from plangraph.assemble.derive import derive
+from plangraph.assemble.derive import derive, derive_label_gaps
 from plangraph.assemble.facts import state_facts
 from plangraph.assemble.identity import Identity, Needed, identify
 from plangraph.assemble.minting import mint
@@ -41,6 +41,7 @@ def assemble(
     changes = state_decisions(builder, registers)
     if registers.links:
         state_links(builder, registers.links)
+    derive_label_gaps(builder)
     state_current(builder, changes)
     store = ox.Store()
     store.bulk_extend(builder.quads())

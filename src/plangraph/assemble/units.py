@@ -20,9 +20,10 @@ COUNT_END: Final = re.compile(r"(?:の)?(?:延べ|実|総)?数$")
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Units by every spelling, and the spellings in which each noun may be counted."""
+    """Units by every spelling, how each is usually printed, and those that count each noun."""
 
     by_spelling: dict[str, str]
+    printed: dict[str, str]
     by_noun: dict[str, tuple[str, ...]]
 
 
@@ -31,24 +32,21 @@ def load_units() -> Units:
     """Read the list of units from the vocabulary."""
     by_spelling: dict[str, str] = {}
     by_noun: dict[str, list[str]] = {}
-    spelled = {node(name) for name in ("skos:notation", "skos:altLabel")}
+    usual, other = node("skos:notation"), node("skos:altLabel")
     counts = node("plan:counts")
-    spellings: dict[str, list[str]] = {}
-    nouns: dict[str, list[str]] = {}
+    printed: dict[str, str] = {}
     path = ontology_folder() / "units.ttl"
     for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
         if not isinstance(quad.object, ox.Literal) or not isinstance(quad.subject, ox.NamedNode):
             continue
         unit = quad.subject.value
-        if quad.predicate in spelled:
-            spellings.setdefault(unit, []).append(quad.object.value)
+        if quad.predicate in (usual, other):
             by_spelling[fold_width(quad.object.value)] = unit
+        if quad.predicate == usual:
+            printed[unit] = quad.object.value
         elif quad.predicate == counts:
-            nouns.setdefault(unit, []).append(quad.object.value)
-    for unit, counted in nouns.items():
-        for noun in counted:
-            by_noun.setdefault(noun, []).extend(spellings.get(unit, []))
-    return Units(by_spelling, {noun: tuple(sorted(set(ways))) for noun, ways in by_noun.items()})
+            by_noun.setdefault(quad.object.value, []).append(unit)
+    return Units(by_spelling, printed, {noun: tuple(found) for noun, found in by_noun.items()})
 
 
 def unit_label(printed: str) -> str:
@@ -84,6 +82,18 @@ def counted_noun(label: str) -> str | None:
     return None
 
 
-def expected_units(noun: str) -> tuple[str, ...]:
-    """Give the spellings of the units in which a noun may be counted."""
-    return load_units().by_noun.get(noun, ())
+def expected_units(noun: str, printed: str = "") -> tuple[str, ...]:
+    """
+    Give the units in which a noun may be counted, each as it is usually printed.
+
+    One of them that was printed in another spelling is among them in that spelling, too.
+
+    >>> expected_units("企業"), expected_units("企業", "企業")
+    (('社',), ('企業', '社'))
+    """
+    units = load_units()
+    counting = units.by_noun.get(noun, ())
+    found = {units.printed[unit] for unit in counting if unit in units.printed}
+    if known_unit(printed) in counting:
+        found.add(unit_label(printed))
+    return tuple(sorted(found))

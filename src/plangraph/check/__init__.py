@@ -2,6 +2,7 @@
 check: judge one revision of a plan by the rules, and say what was found.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from plangraph.check.registry import Part, Profile, Registry, Rule, Severity, Te
 from plangraph.errors import ShapesError, UsageError
 from plangraph.layout import shapes_folder
 from plangraph.names import PlanNames
-from plangraph.store import Dataset
+from plangraph.store import Dataset, to_rdflib
 
 if TYPE_CHECKING:
+    import pyoxigraph
     import rdflib
 
 __all__ = [
@@ -33,11 +35,17 @@ __all__ = [
 ]
 
 
-def check(dataset: Dataset, profile: str = "council", today: date | None = None) -> Report:
+def check(
+    dataset: Dataset,
+    profile: str = "council",
+    today: date | None = None,
+    changes: Iterable["pyoxigraph.Quad"] = (),
+) -> Report:
     """
     Judge the newest revision of a dataset.
 
-    Decisions that run out are judged as of ``today``, by default the day it is.
+    Decisions that run out are judged as of ``today``, by default the day it is. ``changes`` state
+    what differs from an earlier revision; without them the rules about that are idle.
 
     Raises:
         UsageError: There is no such profile, or the dataset says nothing of a revision.
@@ -46,41 +54,63 @@ def check(dataset: Dataset, profile: str = "council", today: date | None = None)
     if not dataset.revisions:
         raise UsageError("check", "the dataset names no revision", "Give a plan or its dataset")
     names = dataset.revisions[-1]
-    return check_graph(dataset.judged(names), names, profile, today)
+    return check_graph(dataset.judged(names), names, profile, today, changes)
 
 
 def check_graph(
-    graph: "rdflib.Graph", names: PlanNames, profile: str = "council", today: date | None = None
+    graph: "rdflib.Graph",
+    names: PlanNames,
+    profile: str = "council",
+    today: date | None = None,
+    changes: Iterable["pyoxigraph.Quad"] = (),
 ) -> Report:
     """
-    Judge a plain graph that merges the graphs of one revision.
+    Judge a plain graph that merges the graphs of one revision, as ``check`` does a dataset.
 
     Raises:
         UsageError: There is no such profile.
         ShapesError: The shapes or the registry themselves are wrong.
     """
     # Heavy imports, which reading the registry does not need.
-    from plangraph.check.engine import judge, live_constraints, read_shapes
-    from plangraph.check.gather import gather
+    from plangraph.check.decisions import read_decisions, state_settled
+    from plangraph.check.engine import Pass, judge, live_constraints, read_shapes
+    from plangraph.check.gather import gather, order_findings
     from plangraph.check.unverifiable import find_unverifiable
     from plangraph.check.view import name_plan
 
     if profile not in set(Profile):
         raise UsageError(profile, "not a profile", f"Use one of {', '.join(Profile)}")
     chosen = Profile(profile)
-    registry, shapes = load_registry(), read_shapes(shapes_folder())
-    live = {constraint.partition(".")[0] for constraint in live_constraints(shapes)}
+    registry, compared = load_registry(), to_rdflib(changes)
+    passes = [one for one in Pass if one is not Pass.REVISION or len(compared)]
+    shapes = {one: read_shapes(shapes_folder(), one) for one in passes}
+    live = {name.partition(".")[0] for one in shapes.values() for name in live_constraints(one)}
     unknown = live - registry.rules.keys()
     if unknown:
         raise ShapesError(", ".join(sorted(unknown)), "no such rule", "Add it to shapes/rules.ttl")
-    found = gather(judge(graph, shapes), graph, registry, chosen, today or date.today())
+    day = today or date.today()
+    decisions = read_decisions(graph, day)
+    results = list(judge(graph, shapes[Pass.PLAN]))
+    if len(compared):
+        # Changes name things of the earlier revision, which are no part of the plan to judge.
+        graph = graph + compared
+        results += judge(graph, shapes[Pass.REVISION])
+    found = gather(results, graph, registry, chosen, decisions)
+    findings = order_findings(found, registry)
+    if decisions:
+        settled: dict[object, list[str]] = {}
+        for number, finding in enumerate(findings, start=1):
+            for decision in found[finding]:
+                settled.setdefault(decision, []).append(names.part("finding", str(number)))
+        again = judge(state_settled(graph, settled, day), shapes[Pass.DECISION])
+        findings = order_findings((*findings, *gather(again, graph, registry, chosen)), registry)
     return Report(
         plan=names.plan,
         name=name_plan(graph, names.plan),
         revision=names.revision,
         profile=chosen,
         evaluated=len(live),
-        findings=found,
+        findings=findings,
         unverifiable=find_unverifiable(graph),
         titles={rule.id: rule.title for rule in registry.rules.values()},
     )

@@ -7,6 +7,7 @@ result a second time as prose; here a query is parsed once, and the prose is lef
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +28,17 @@ from plangraph.store import to_rdflib
 
 NOT_JUDGING: Final = frozenset({"ontology.ttl", "query.ttl", "rules.ttl"})
 """Files of the shapes folder that judge no plan: the registry, and shapes of terms and queries."""
+
+
+class Pass(StrEnum):
+    """What is judged, one after the other: each but the first has a file of shapes of its own."""
+
+    PLAN = "plan"
+    REVISION = "revision"
+    DECISION = "decision"
+
+
+OF_THEIR_OWN: Final = frozenset({"decision.ttl", "revision.ttl"})
 
 Triples = Iterable[tuple[Node, Node, Any]]
 
@@ -50,14 +62,20 @@ def _parse_query(text: str) -> Query:
 
 
 @cache
-def read_shapes(folder: Path) -> rdflib.Graph:
+def read_shapes(folder: Path, judged: Pass = Pass.PLAN) -> rdflib.Graph:
     """
-    Read all shapes that judge a plan, once.
+    Read all shapes of a pass, once.
 
     Raises:
         ShapesError: A file is not Turtle, or there is none.
     """
-    files = sorted(path for path in folder.glob("*.ttl") if path.name not in NOT_JUDGING)
+    apart = {f"{judged}.ttl", "prefixes.ttl"}
+    files = sorted(
+        path
+        for path in folder.glob("*.ttl")
+        if path.name not in NOT_JUDGING
+        and (path.name not in OF_THEIR_OWN if judged is Pass.PLAN else path.name in apart)
+    )
     if not files:
         raise ShapesError(folder, "no shapes", "Install plangraph again")
     quads: list[ox.Quad] = []
@@ -93,6 +111,7 @@ class Result:
     focus: Node
     path: URIRef | None
     value: Node | None
+    component: str
 
 
 def judge(graph: rdflib.Graph, shapes: rdflib.Graph) -> tuple[Result, ...]:
@@ -136,4 +155,5 @@ def _result(triples: Triples) -> Result:
         focus=said[SH.focusNode],
         path=path if isinstance(path, URIRef) else None,
         value=said.get(SH.value),
+        component=str(said[SH.sourceConstraintComponent]),
     )

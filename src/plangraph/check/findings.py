@@ -40,7 +40,8 @@ class Finding:
     """
     Something that a rule found wrong.
 
-    ``constraint`` is the part of the rule that spoke, ``focus`` the thing it spoke about.
+    ``constraint`` is the part of the rule that spoke, ``focus`` the thing it spoke about,
+    ``component`` the kind of constraint in SHACL.
     """
 
     rule: str
@@ -55,6 +56,7 @@ class Finding:
     remedy: Texts
     source: tuple[Place, ...]
     departments: tuple[Department, ...]
+    component: str = ""
 
     @property
     def lines(self) -> tuple[int, ...]:

@@ -2,17 +2,19 @@
 From the engine's results to findings: in words, at lines, with departments, in a stable order.
 """
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import rdflib
 from rdflib.term import Node
 
-from plangraph.check.decisions import Acceptance, read_acceptances
+from plangraph.check.decisions import Decision
 from plangraph.check.engine import Result
 from plangraph.check.findings import Finding, Place, Status
 from plangraph.check.places import (
+    CELLS,
+    Spot,
     find_aspects,
     find_departments,
     find_places,
@@ -21,9 +23,12 @@ from plangraph.check.places import (
 )
 from plangraph.check.registry import Profile, Registry, Texts
 from plangraph.check.view import View, readable
+from plangraph.names import BASE, term
 
-OWNED_BY: Final = ("element", "project")
-"""A decision about a thing covers findings on what belongs to it, too."""
+OWNED_BY: Final = ("element", "project", "of")
+"""A decision about a thing covers findings on what belongs to it, or is about it, too."""
+
+PRINTED: Final = rdflib.URIRef(term("plan:printedText"))
 
 
 def gather(
@@ -31,17 +36,20 @@ def gather(
     graph: rdflib.Graph,
     registry: Registry,
     profile: Profile,
-    today: date,
-) -> tuple[Finding, ...]:
-    """Put results into words; the gravest first, then by catalogue and source."""
+    decisions: Sequence[Decision] = (),
+) -> dict[Finding, tuple[Node, ...]]:
+    """Put results into words, each finding with the decisions that are about it."""
     views = {language: View(graph, language) for language in ("ja", "en")}
-    acceptances = read_acceptances(graph, today)
-    found = [
-        _finding(result, views, registry, profile, acceptances) for result in dict.fromkeys(results)
-    ]
+    return dict(
+        _finding(result, views, registry, profile, decisions) for result in dict.fromkeys(results)
+    )
+
+
+def order_findings(findings: Iterable[Finding], registry: Registry) -> tuple[Finding, ...]:
+    """Order findings: the gravest first, then by catalogue and source."""
     return tuple(
         sorted(
-            found,
+            findings,
             key=lambda finding: (
                 finding.severity.rank,
                 registry.rules[finding.rule].position,
@@ -56,11 +64,11 @@ def gather(
 
 def _finding(
     result: Result,
-    views: dict[str, View],
+    views: Mapping[str, View],
     registry: Registry,
     profile: Profile,
-    acceptances: Iterable[Acceptance],
-) -> Finding:
+    decisions: Sequence[Decision],
+) -> tuple[Finding, tuple[Node, ...]]:
     view = views["ja"]
     part = registry.part(result.constraint)
     rule = registry.rules[result.constraint.partition(".")[0]]
@@ -73,28 +81,50 @@ def _finding(
     concerned = nodes if value is None or not is_part(view, value, focus) else [value]
     names = [str(node) for node in nodes]
     names += [str(owner) for step in OWNED_BY for owner in view.follow(focus, [step])]
-    accepted = any(one.covers(rule.id, names, source) for one in acceptances)
     fill = {language: _Filling(views[language], focus, value, source) for language in views}
-    return Finding(
+    finding = Finding(
         rule=rule.id,
         constraint=result.constraint,
         severity=rule.severities[profile],
-        status=Status.ACCEPTED if accepted else Status.OPEN,
+        status=Status.OPEN,
         focus=str(focus),
         label=view.label(focus),
         path=None if result.path is None else str(result.path),
-        value=None if value is None else _value(view, value),
+        value=None if value is None else _value(view, focus, value),
         message=Texts(
             part.message.ja.fill(fill["ja"].look_up), part.message.en.fill(fill["en"].look_up)
         ),
         remedy=part.remedy,
         source=source,
         departments=find_departments(view, concerned),
+        component=result.component,
     )
+    texts = list(_texts(view, finding, focus, spots)) if decisions else []
+    about = [one for one in decisions if one.covers(result.constraint, names, source, texts)]
+    if any(one.holds for one in about):
+        finding = replace(finding, status=Status.ACCEPTED)
+    return finding, tuple(one.node for one in about)
 
 
-def _value(view: View, value: Node) -> str:
-    return str(value) if isinstance(value, rdflib.Literal) else view.label(value)
+def _value(view: View, focus: Node, value: Node) -> str:
+    if isinstance(value, rdflib.Literal):
+        return str(value)
+    if str(value).startswith(BASE):
+        # What a concept of ours says, the message says; the value is what was printed.
+        printed = view.literals(view.graph.objects(focus, PRINTED))
+        if printed:
+            return printed[0]
+    return view.label(value)
+
+
+def _texts(view: View, finding: Finding, focus: Node, spots: Iterable[Spot]) -> Iterator[str]:
+    """Give the texts by which a decision may say what it is about."""
+    yield finding.label
+    yield finding.value or ""
+    for node in (focus, *(spot.node for spot in spots)):
+        for property_ in (PRINTED, *CELLS.values()):
+            for text in view.graph.objects(node, property_):
+                yield str(text)
 
 
 class _Filling:

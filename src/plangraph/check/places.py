@@ -3,7 +3,7 @@ Where a finding lies, and whom it concerns: walks from things to lines, columns 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,22 +35,34 @@ OBJECT: Final = URIRef(term("rdf:object"))
 SUBJECT: Final = URIRef(term("rdf:subject"))
 TABLE: Final = URIRef(term("plan:table"))
 
-TOWARDS_LINES: Final = ("element", "identifies", "reusedBy", "project")
+TOWARDS_LINES: Final = ("of", "element", "identifies", "reusedBy", "project", "observes", "focus")
 """Where to look for lines when a thing quotes none itself."""
 
-TOWARDS_PROJECTS: Final = {
-    "Absence": ("element",),
-    "AdministrativeNumber": ("^number",),
-    "Appropriation": ("project",),
-    "BudgetItem": ("^fundedBy",),
-    "Indicator": ("measures",),
-    "IndicatorRole": ("element",),
-    "Initiative": ("^partOf",),
-    "LedgerEntry": ("reusedBy",),
-    "Placement": ("project",),
-    "Responsibility": ("element",),
+BOTH_SIDES: Final = frozenset({"Disagreement", "SuspectedDuplicate"})
+"""Statements about two things that lie where either lies."""
+
+TOWARDS_PROJECTS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "Absence": (("element",),),
+    "AdministrativeNumber": (("^number",),),
+    "Appropriation": (("project",),),
+    "BudgetItem": (("^fundedBy",),),
+    "Change": (("newThing",),),
+    "Decision": (("element",), ("focus",)),
+    "Disagreement": (("of",), ("to",)),
+    "ForeignCode": (("project",),),
+    "Impact": (("element",), ("shownIn",), ("element", "measures")),
+    "Indicator": (("measures",), ("^to", "of", "measures")),
+    "IndicatorRole": (("element",),),
+    "Initiative": (("^partOf",),),
+    "ItemNameApart": (("of",),),
+    "LedgerEntry": (("reusedBy",),),
+    "Observation": (("observes", "element"),),
+    "Placement": (("project",),),
+    "Responsibility": (("element",),),
+    "Rewording": (("of", "measures"),),
+    "SuspectedDuplicate": (("of",), ("to",)),
 }
-"""How to reach the projects that a thing concerns, by its type."""
+"""How to reach the projects that a thing concerns, by its type: the first way that finds any."""
 
 LINE: Final = re.compile(r"#line=\d+,(\d+)$")
 """The end of a line's IRI after RFC 5147, for data that hold no more of the source than that."""
@@ -95,6 +107,12 @@ def _spots(view: View, node: Node) -> list[Spot]:
         found = {node}
     else:
         found = set(view.graph.objects(node, QUOTED))
+    if view.kinds(node) & {"Change", "Impact"}:
+        # A change lies in the old document, too; what can be mended lies in the new one.
+        found = {one for one in found if (one, TABLE, None) in view.graph} or found
+    if view.kinds(node) & BOTH_SIDES:
+        sides = view.follow(node, ["of"]) + view.follow(node, ["to"])
+        found = {line for side in sides for line in view.graph.objects(side, QUOTED)}
     if found:
         return sorted((_spot(view, one) for one in found), key=_order)
     for step in TOWARDS_LINES:
@@ -213,7 +231,7 @@ def _offices(view: View, node: Node) -> Iterator[Node]:
         yield from _answering(view, [node])
     elif "Concentration" in kinds:
         yield from view.follow(node, ["organization"])
-    elif kinds & {"Row", "ReadingProblem"}:
+    elif kinds & {"Row", "ReadingProblem", "TextRemark"}:
         rows = [node] if "Row" in kinds else sorted(view.graph.objects(node, QUOTED), key=str)
         for row in rows:
             for placement in sorted(view.graph.subjects(QUOTED, row), key=str):
@@ -221,8 +239,11 @@ def _offices(view: View, node: Node) -> Iterator[Node]:
                     yield from _answering(view, view.follow(placement, ["project"]))
     else:
         for kind in sorted(kinds & TOWARDS_PROJECTS.keys()):
-            found = view.follow(node, TOWARDS_PROJECTS[kind])
-            yield from _answering(view, [one for one in found if "Project" in view.kinds(one)])
+            for way in TOWARDS_PROJECTS[kind]:
+                found = [one for one in view.follow(node, way) if "Project" in view.kinds(one)]
+                yield from _answering(view, found)
+                if found and kind not in BOTH_SIDES:
+                    break
 
 
 def _answering(view: View, projects: Iterable[Node]) -> Iterator[Node]:

@@ -24,6 +24,17 @@ def find_unverifiable(graph: rdflib.Graph) -> tuple[Texts, ...]:
                 f"Without a register, {len(names)} department names could not be verified: {en}.",
             )
         )
+    codes = set(graph.subjects(TYPE, URIRef(term("plan:NumberCode"))))
+    unknown = codes - set(graph.subjects(URIRef(term("skos:prefLabel"))))
+    if unknown:
+        views = View(graph, "ja"), View(graph, "en")
+        ja, en = (view.listing(sorted(view.label(code) for code in unknown)) for view in views)
+        found.append(
+            Texts(
+                f"番号の体系の一覧にないため、番号の上3桁 {len(unknown)}件を確かめられませんでした：{ja}。",
+                f"No register holds {len(unknown)} codes, so they could not be verified: {en}.",
+            )
+        )
     if (None, TYPE, URIRef(term("plan:Row"))) not in graph:
         found.append(
             Texts(

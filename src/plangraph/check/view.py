@@ -12,7 +12,7 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from plangraph.layout import ontology_folder
-from plangraph.names import BASE, term
+from plangraph.names import BASE, PREFIXES, term
 from plangraph.store import to_rdflib
 
 STEPS: Final = {
@@ -22,8 +22,13 @@ STEPS: Final = {
 }
 """Steps of a path that are not terms of the plan vocabulary."""
 
-OWNERS: Final = tuple(URIRef(term(f"plan:{name}")) for name in ("element", "project"))
-"""What a thing without a name of its own belongs to."""
+OWNERS: Final = tuple(
+    URIRef(term(f"plan:{name}")) for name in ("element", "project", "of", "focus")
+)
+"""What a thing without a name of its own belongs to, or is about."""
+
+CLASSES: Final = ("level", "elementClass")
+"""What a statement about many things at once counts."""
 
 NAMES: Final = tuple(
     URIRef(term(name))
@@ -74,18 +79,23 @@ class View:
         if isinstance(node, rdflib.Literal):
             return readable(str(node))
         label = STEPS["prefLabel"]
-        owners = [one for owner in OWNERS for one in self.graph.objects(node, owner)]
+        owners = [
+            one for owner in OWNERS for one in sorted(self.graph.objects(node, owner), key=str)
+        ]
         rows = sorted(self.graph.objects(node, QUOTED), key=str)
-        called = [(node, label), *((owner, label) for owner in sorted(owners, key=str))]
+        called = [(node, label), *((owner, label) for owner in dict.fromkeys(owners))]
         called += [(node, name) for name in NAMES]
         called += [(row, ROW_NAME) for row in rows] + [(node, name) for name in PRINTED]
         for thing, name in called:
             texts = self.literals(self.graph.objects(thing, name))
             if texts:
                 return readable(texts[0])
-        known = self.literals(_concept_values(node, label))
-        if known:
-            return known[0]
+        for thing in [node, *(one for step in CLASSES for one in self.follow(node, [step]))]:
+            known = self.literals(_concept_values(thing, label))
+            if known:
+                return known[0]
+        if str(node).startswith(PREFIXES["rule"]):
+            return str(node).removeprefix(PREFIXES["rule"])
         return str(node).rpartition("/")[2] if (node, None, None) in self.graph else str(node)
 
     def follow(self, node: Node, steps: Sequence[str]) -> list[Node]:
@@ -168,10 +178,12 @@ def _concept_values(node: Node, predicate: URIRef) -> list[Node]:
 
 @cache
 def _concepts() -> rdflib.Graph:
-    """Read the lists of concepts; most checks never ask for one."""
+    """Read the lists of concepts, and of classes; most checks never ask for one."""
+    label, definition = (ox.NamedNode(str(STEPS[name])) for name in ("prefLabel", "definition"))
+    names = {label: label, definition: definition, ox.NamedNode(term("rdfs:label")): label}
     return to_rdflib(
-        quad
+        ox.Quad(quad.subject, names[quad.predicate], quad.object)
         for path in sorted(ontology_folder().glob("*.ttl"))
         for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
-        if quad.predicate.value in {str(STEPS["prefLabel"]), str(STEPS["definition"])}
+        if quad.predicate in names
     )

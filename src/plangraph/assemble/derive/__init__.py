@@ -9,7 +9,7 @@ from typing import Final
 
 from plangraph.assemble.builder import Builder, plain
 from plangraph.assemble.derive.cells import derive_cells
-from plangraph.assemble.derive.gaps import derive_gaps
+from plangraph.assemble.derive.gaps import derive_gaps, derive_label_gaps
 from plangraph.assemble.derive.indicators import derive_counted_nouns, derive_label_remarks
 from plangraph.assemble.derive.likeness import derive_likenesses
 from plangraph.assemble.derive.projects import derive_projects
@@ -22,6 +22,8 @@ from plangraph.read.registers import Registers
 
 CODE_WEIGHTS: Final = (1, 2) * 6
 
+__all__ = ["corporate_number", "derive", "derive_label_gaps"]
+
 
 def derive(builder: Builder, identity: Identity, registers: Registers) -> None:
     """Derive everything that shapes and questions need and that no source states."""
@@ -33,7 +35,7 @@ def derive(builder: Builder, identity: Identity, registers: Registers) -> None:
     derive_projects(builder, identity)
     derive_summaries(builder, identity)
     derive_wording(builder, registers.gazetteer)
-    derive_gaps(builder, identity)
+    derive_gaps(builder)
     derive_cells(builder)
     description = registers.description
     derived = corporate_number(description.code)

@@ -28,8 +28,8 @@ def derive_counted_nouns(builder: Builder, identity: Identity) -> None:
             local = f"project-{identity.projects[index]}.{identity.indicator(use.label)}"
             role = builder.thing("role", local)
             builder.derive(role, "plan:countedNoun", japanese(noun))
-            for spelling in expected_units(noun):
-                builder.derive(role, "plan:expectedUnit", plain(spelling))
+            for unit in expected_units(noun, use.unit):
+                builder.derive(role, "plan:expectedUnit", plain(unit))
 
 
 def derive_label_remarks(builder: Builder, identity: Identity) -> None:

@@ -48,18 +48,28 @@ def _each(builder: Builder, identity: Identity) -> Iterator[tuple[ox.NamedNode, 
 
 
 def _derive_item_names(builder: Builder, identity: Identity) -> None:
-    """A name that is nearly its only item's name was hardly meant to differ."""
+    """
+    A name that is nearly its only item's name was hardly meant to differ.
+
+    One that is quite another hides which item pays, unless the item pays other projects, too.
+    """
+    paid = Counter(name for _, _, row in _each(builder, identity) for name in set(_item_names(row)))
     for thing, project, row in _each(builder, identity):
-        names = {entry.name for entry in row.budget.entries}
+        names = set(_item_names(row))
         if len(names) != 1:
             continue
         name = names.pop()
         one, other = core(project.name), core(name)
         score = dice(one, other)
-        if one == other or score < NEAR:
+        if one == other or (score < NEAR and paid[name] > 1):
             continue
         item = builder.thing("budget", identity.budget(name))
-        _similarity(builder, "ItemNameApart", thing, item, "letters", score)
+        method = "letters" if score >= NEAR else "item"
+        _similarity(builder, "ItemNameApart", thing, item, method, score)
+
+
+def _item_names(row: Row) -> list[str]:
+    return [entry.name for entry in row.budget.entries]
 
 
 def _similarity(

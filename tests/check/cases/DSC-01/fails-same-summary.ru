@@ -1,0 +1,1 @@
+INSERT DATA { <project-102-2> plan:repeatsSummaryOf <project-102-1> }

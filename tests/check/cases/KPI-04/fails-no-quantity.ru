@@ -1,0 +1,1 @@
+INSERT DATA { <indicator-8> plan:labelRemark label-remark:no-quantity }

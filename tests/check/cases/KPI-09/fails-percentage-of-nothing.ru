@@ -1,0 +1,1 @@
+INSERT DATA { <indicator-10> plan:labelRemark label-remark:no-base }

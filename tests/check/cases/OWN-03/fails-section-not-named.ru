@@ -1,0 +1,1 @@
+INSERT DATA { <project-102-1> plan:usualSection <organization-4> }
