@@ -390,3 +390,11 @@ def test_english_headers_are_read_too() -> None:
         ("Injuries", "baseline", 2020, "1,234"),
         ("Injuries", "target", 2025, "900"),
     ]
+
+
+def test_a_column_without_a_header_may_be_named_by_its_letter() -> None:
+    said = {"columns": {"A": "number", "C": "number"}}
+    data = ",事業名,番号\n7,甲事業,1\n8,丙事業,2\n".encode()
+    plan = read_table(data, "table.csv", read_mapping(said, "revision.toml")).plan
+
+    assert [row.numbers.full for row in plan.rows] == [("7",), ("8",)]

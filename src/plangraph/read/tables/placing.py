@@ -53,6 +53,11 @@ class Placed:
     joined: tuple[int, ...] = ()
 
     @property
+    def title(self) -> str:
+        """The lowest text over the column, empty where it has none."""
+        return self.path[-1] if self.path else ""
+
+    @property
     def header(self) -> str:
         """The texts over the column in one."""
         return " / ".join(self.path)
@@ -133,9 +138,7 @@ def _judge_contents(
             continue
         numbers = sum(_is_number(text) for text in cells) / len(cells)
         length = sum(map(len, cells)) / len(cells)
-        digits = any(char.isdigit() for text in cells for char in text)
-        plain = length > SHORT and not digits and not any(map(_is_formed, cells))
-        wordy = length > LONG or plain
+        wordy = length > LONG or (length > SHORT and not any(map(_is_formed, cells)))
         if placed.part in VALUES and wordy and numbers < 0.2:
             columns[index] = _moved(placed, Part.OTHER, "中身が文章")
         elif placed.part is Part.BUDGET and numbers > 0.5:
@@ -161,9 +164,9 @@ def _is_number(text: str) -> bool:
 
 
 def _is_formed(text: str) -> bool:
-    """Tell whether a cell is a number, a comparison, a milestone or another form of value."""
+    """Tell whether a cell has a digit, or is a comparison, a milestone or the like."""
     value = read_value(text).value
-    return value is not None and value.kind != "text"
+    return any(map(str.isdigit, text)) or (value is not None and value.kind != "text")
 
 
 def _is_mark(text: str) -> bool:
@@ -242,7 +245,7 @@ def _choose_numbers(
         if index in fixed or not _counts_rows(samples.get(index, ())):
             continue
         alone = len(numbered) == 1
-        plain = fold_word(columns[index].path[-1]) in PLAIN_NUMBER_WORDS
+        plain = fold_word(columns[index].title) in PLAIN_NUMBER_WORDS
         if plain or not alone:
             columns[index] = _moved(columns[index], Part.RUNNING, "行の通し番号")
             numbered.remove(index)
@@ -250,7 +253,7 @@ def _choose_numbers(
         numbered,
         key=lambda index: (
             index not in fixed,
-            fold_word(columns[index].path[-1]) in PLAIN_NUMBER_WORDS,
+            fold_word(columns[index].title) in PLAIN_NUMBER_WORDS,
             -len(set(samples.get(index, ()))),
             index,
         ),

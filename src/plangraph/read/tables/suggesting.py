@@ -29,7 +29,7 @@ SAMPLES = 3
 def suggest_mapping(reading: TableReading) -> str:
     """Write the mapping by which a table was read as TOML, with reasons."""
     lines = [INTRODUCTION.format(file=reading.plan.document.file).rstrip()]
-    lines += [DOUBTFUL.format(what=what) for what in _doubts(reading)]
+    lines += [DOUBTFUL.format(what=" ".join(what.split())) for what in _doubts(reading)]
     lines.append("")
     lines.append("[table]")
     sheets = list(dict.fromkeys(grid.name for grid, _, _ in reading.placings if grid.name))
