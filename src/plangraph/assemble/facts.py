@@ -124,7 +124,7 @@ def _state_initiatives(builder: Builder, identity: Identity) -> None:
         builder.stand(thing, initiative.line)
         if initiative.ordinal is not None:
             builder.fact(thing, "plan:ordinal", number(initiative.ordinal))
-        builder.fact(thing, "skos:notation", plain(_initiative_code(builder.plan, initiative)))
+        builder.fact(thing, "skos:notation", plain(initiative_code(builder.plan, initiative)))
         if initiative.measure is not None:
             above = measure_of(builder, identity, initiative.measure)
             builder.fact(thing, "plan:partOf", above)
@@ -134,7 +134,8 @@ def _state_initiatives(builder: Builder, identity: Identity) -> None:
         builder.quote(thing, "skos:prefLabel", japanese(initiative.title), place)
 
 
-def _initiative_code(plan: Plan, initiative: Initiative) -> str:
+def initiative_code(plan: Plan, initiative: Initiative) -> str:
+    """Give the short code of an initiative, such as Ⅰ-1-①."""
     if initiative.code:
         return initiative.code
     above = measure_code(plan, initiative.measure) if initiative.measure is not None else "?"

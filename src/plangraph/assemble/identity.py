@@ -78,6 +78,8 @@ def identify(plan: Plan, registers: Registers) -> Identity:
     Two things never get one key: the later of two that claim it is named by its line.
     """
     ledger = Ledger(registers.ledger)
+    for kind, _, key in plan.identifiers:
+        ledger.take_key(kind, key)
     identity = Identity()
     _name_levels(plan, identity, ledger)
     _name_projects(plan, identity, ledger)
@@ -148,8 +150,11 @@ def _name_projects(plan: Plan, identity: Identity, ledger: Ledger) -> None:
     """Those without a number claim entries first: a number is a name of its own."""
     taken: set[str] = set()
     keys: dict[int, str] = {}
+    for kind, index, key in plan.identifiers:
+        if kind == "project":
+            keys[index] = _free(key, taken, plan.rows[plan.projects[index].rows[0]].line)
     order = sorted(range(len(plan.projects)), key=lambda index: bool(plan.projects[index].numbers))
-    for index in order:
+    for index in (one for one in order if one not in keys):
         project = plan.projects[index]
         line = plan.rows[project.rows[0]].line
         entry = ledger.find("project", project.name, project.numbers)

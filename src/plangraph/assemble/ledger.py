@@ -50,6 +50,12 @@ class Ledger:
             self.identified[alias.line] = local
         return True
 
+    def take_key(self, kind: str, key: str) -> None:
+        """Give an entry to the thing for which a source itself carries its key."""
+        entry = next((one for one in self.entries if (one.kind, one.key) == (kind, key)), None)
+        if entry is not None:
+            self.take(entry, f"{kind}-{key}")
+
     def note_reuse(self, number: str, name: str, local: str) -> None:
         """Note that a registered number now stands with another name."""
         for entry in self.by_number.get(number, []):

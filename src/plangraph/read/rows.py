@@ -55,7 +55,7 @@ def read_row(
         budget=read_budget(given.get(Column.BUDGET, "")),
         summary=clean(given.get(Column.SUMMARY, "")),
         indicator=use,
-        doubled=_doubled(given, len(numbers.full), several=use.several),
+        doubled=find_doubled(given, len(numbers.full), several=use.several),
     )
     if not is_project(row):
         problems.append(Problem("stray-project", line, None, "\t".join(texts)))
@@ -96,7 +96,8 @@ def _marks(printed: str, initiatives: Mapping[int, int]) -> tuple[tuple[str, int
     return tuple(dict.fromkeys(found))
 
 
-def _doubled(given: Mapping[Column, str], numbers: int, *, several: bool) -> tuple[Column, ...]:
+def find_doubled(given: Mapping[Column, str], numbers: int, *, several: bool) -> tuple[Column, ...]:
+    """Tell the columns that seem to hold two projects' cells."""
     words = {column: [word for word in SPACE.split(text) if word] for column, text in given.items()}
     names = words.get(Column.NAME, [])
     marks = [char for char in given.get(Column.MARK, "") if char in CIRCLED]

@@ -7,8 +7,8 @@ Text from outside never becomes a formula here, and the same sheets give the sam
 import io
 import re
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -39,6 +39,36 @@ class Sheet:
     title: str
     header: Sequence[str]
     rows: Sequence[Sequence[Value]]
+    form: "Form | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """
+    Words that the cells of a column are chosen from: a column of another sheet, and its length.
+
+    Other words are let in after a question, since a list is never complete.
+    """
+
+    sheet: str
+    column: int
+    length: int
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """
+    How a sheet is to be filled in: its columns from 0 that are hidden, and those with choices.
+
+    ``spare`` rows below the last are ready for more; every cell takes what is typed as text, so
+    that a number such as 1-2 does not become a day.
+    """
+
+    hidden: frozenset[int] = frozenset()
+    choices: Mapping[int, Choice] = field(default_factory=dict)
+    spare: int = 0
+    question: str = ""
 
 
 def show_controls(text: str) -> str:
@@ -125,6 +155,34 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
     if sheet.header:
         page.freeze_panes = "A2"
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(sheet.rows) + 1}"
+    if sheet.form is not None:
+        _make_form(page, sheet, sheet.form)
+
+
+def _make_form(page: "Worksheet", sheet: Sheet, form: Form) -> None:
+    from openpyxl.utils import get_column_letter, quote_sheetname
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    last = len(sheet.rows) + 1 + form.spare
+    for row in page.iter_rows(min_row=2, max_row=last, max_col=len(sheet.header)):
+        for cell in row:
+            cell.number_format = "@"
+    for column in form.hidden:
+        page.column_dimensions[get_column_letter(column + 1)].hidden = True
+    for column, choice in sorted(form.choices.items()):
+        source, letter = get_column_letter(choice.column + 1), get_column_letter(column + 1)
+        rule = DataValidation(
+            type="list",
+            formula1=f"{quote_sheetname(choice.sheet)}!${source}$2:${source}${choice.length + 1}",
+            allow_blank=True,
+            errorStyle="warning",
+            showErrorMessage=True,
+            error=form.question or None,
+            showInputMessage=bool(choice.prompt),
+            prompt=choice.prompt or None,
+        )
+        rule.add(f"{letter}2:{letter}{last}")
+        page.add_data_validation(rule)
 
 
 def _set(cell: "Cell", value: Value) -> int:

@@ -47,13 +47,13 @@ def read_named(printed: str, code: str = "") -> Named:
     text = clean(printed)
     if clean(code):
         bare = clean(code)
-        return Named(bare, _ordinal(bare), join_broken(text), ("", bare, " ", text, "", "", ""))
+        return Named(bare, read_ordinal(bare), join_broken(text), ("", bare, " ", text, "", "", ""))
     match = CODE.match(text)
     if match is None:
         return Named("", None, join_broken(text), ("", "", "", text, "", "", ""))
     title = clean(match["title"])
     pieces = (match["before"], match["code"], match["after"], match["title"], "", "", "")
-    return Named(_cited(match["code"]), _ordinal(match["code"]), join_broken(title), pieces)
+    return Named(_cited(match["code"]), read_ordinal(match["code"]), join_broken(title), pieces)
 
 
 def _cited(code: str) -> str:
@@ -62,7 +62,8 @@ def _cited(code: str) -> str:
     return DASHES.sub("-", fold_width(code))
 
 
-def _ordinal(code: str) -> int | None:
+def read_ordinal(code: str) -> int | None:
+    """Give the last number of a code, in whatever digits it is written."""
     last = re.split(r"[-_/ ]", DASHES.sub("-", fold_width(code)))[-1]
     if last.isdecimal():
         return int(last) or None

@@ -3,7 +3,7 @@ A table from a file to the values of a plan, and what became of each of its rows
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Final
 
@@ -11,6 +11,7 @@ from plangraph.errors import SourceError
 from plangraph.plan import Document, Line, LineKind, Plan, Problem, Sheet
 from plangraph.read.decoding import decode
 from plangraph.read.tables.body import Body
+from plangraph.read.tables.circulated import Circulated, find_circulated
 from plangraph.read.tables.delimited import read_delimited
 from plangraph.read.tables.grid import LARGEST_TABLE, Grid
 from plangraph.read.tables.grouping import group_projects
@@ -77,6 +78,9 @@ def read_table(
     missing = [name for name in mapping.sheets if name not in {grid.name for grid in grids}]
     if missing:
         raise SourceError(file, f"no sheet {missing[0]!r}", "Correct table.sheets in revision.toml")
+    circulated = find_circulated(grids) if not mapping.columns else []
+    if circulated:
+        return TableReading(_circulated(Circulated(document, circulated), grids, texts))
     body = Body(document)
     if (document.layout == "workbook") is not (PurePath(file).suffix.lower() in WORKBOOKS):
         body.problems.append(Problem("not-what-its-name-says", 1, None, file))
@@ -120,6 +124,16 @@ def _read_grid(
         body.open_table(grid, header, placing)
         body.take_rows(grid, placing, rows)
     return placings
+
+
+def _circulated(found: Circulated, grids: Sequence[Grid], texts: Sequence[tuple[str, str]]) -> Plan:
+    body = Body(found.document, kinds=found.kinds, rows=found.rows, tables=found.tables)
+    body.tree.goals.extend(found.levels.goals)
+    body.tree.measures.extend(found.levels.measures)
+    body.tree.initiatives.extend(found.levels.initiatives)
+    body.problems, body.notes = found.problems, found.notes
+    plan = _plan(body, found.document, grids, texts)
+    return replace(plan, projects=found.projects, identifiers=found.identifiers)
 
 
 def _plan(
