@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from plangraph.assemble.builder import CELL_TEXT, Builder, node, number, plain
 from plangraph.assemble.roles import aspect
-from plangraph.plan import Cell, Column, Line, LineKind, Row, Table
+from plangraph.plan import TORN, Cell, Column, Line, LineKind, Row, Table
 from plangraph.read.folding import SPACE, clean
 
 
@@ -71,7 +71,7 @@ def _state_table(builder: Builder, table: Table) -> None:
     builder.note(thing, "prov:wasQuotedFrom", builder.line(table.line))
     for cell in table.header:
         if cell.column is not None and not cell.part:
-            builder.note(thing, CELL_TEXT[cell.column], plain(cell.printed))
+            builder.note(thing, CELL_TEXT[cell.column], plain(cell.printed.removeprefix(TORN)))
         elif clean(cell.printed):
             name = "plan:placedText" if cell.part else "plan:unplacedText"
             builder.note(thing, name, plain(_described(cell)))
@@ -93,7 +93,7 @@ def _state_rows(builder: Builder) -> None:
         firsts = {cell.column: cell for cell in reversed(row.cells) if not cell.part}
         for cell in row.cells:
             if cell.column is not None and firsts.get(cell.column) is cell and clean(cell.printed):
-                builder.note(thing, CELL_TEXT[cell.column], plain(cell.printed))
+                builder.note(thing, CELL_TEXT[cell.column], plain(cell.printed.removeprefix(TORN)))
             elif clean(cell.printed):
                 name = "plan:placedText" if cell.part else "plan:unplacedText"
                 builder.note(thing, name, plain(_described(cell)))
@@ -108,7 +108,8 @@ def _state_rows(builder: Builder) -> None:
 def _described(cell: Cell) -> str:
     """Put the address and the header before a cell that no property of its own tells."""
     before = " ".join(part for part in (cell.address, SPACE.sub(" ", cell.header)) if part)
-    return f"{before}: {cell.printed}" if before else cell.printed
+    printed = cell.printed.removeprefix(TORN)
+    return f"{before}: {printed}" if before else printed
 
 
 def _state_line(builder: Builder, line: Line, text: str) -> None:

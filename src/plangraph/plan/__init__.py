@@ -5,6 +5,7 @@ Every value keeps the line it stands on and the text as printed; nothing here kn
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from plangraph.plan.cells import (
     Appropriation,
@@ -137,6 +138,10 @@ class Document:
         return line - found[1].first + 1 if found else line
 
 
+TORN: Final = "\r"
+"""Stands before the text of a cell that a line break, not a tab, parts from the cell before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """
@@ -204,7 +209,7 @@ class Row:
         """Give the cell under a column as printed, or an empty string."""
         for cell in self.cells:
             if cell.column is column:
-                return cell.printed
+                return cell.printed.removeprefix(TORN)
         return ""
 
     def address(self, column: Column) -> str:
@@ -263,8 +268,11 @@ class Plan:
             texts[initiative.line] += initiative.opening + initiative.printed
         for table in self.tables:
             if table.header:
-                texts[table.line] = "\t".join(cell.printed for cell in table.header)
+                texts.update(enumerate(_torn_lines(table.header), start=table.line))
         for row in self.rows:
-            pieces = "\t".join(cell.printed for cell in row.cells).split("\n")
-            texts.update(zip((row.line, *row.continued), pieces, strict=True))
+            texts.update(zip((row.line, *row.continued), _torn_lines(row.cells), strict=True))
         return texts
+
+
+def _torn_lines(cells: tuple[Cell, ...]) -> list[str]:
+    return "\t".join(cell.printed for cell in cells).replace(f"\t{TORN}", "\n").split("\n")

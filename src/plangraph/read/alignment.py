@@ -15,7 +15,7 @@ from typing import Final
 from plangraph.plan import Column
 from plangraph.read.cells import looks_like_number, looks_like_unit
 from plangraph.read.folding import CIRCLED, clean, fold_width
-from plangraph.read.indicators import names_a_quantity
+from plangraph.read.indicators import BLANK, names_a_quantity
 
 WRONG: Final = -3.0
 UNLIKELY: Final = -1.0
@@ -60,7 +60,7 @@ def fit(column: Column, printed: str) -> float:
     A blank cell fits every column a little, so that blanks end up where they stand.
     """
     text = clean(printed)
-    if not text:
+    if not text or text in BLANK:
         return 0.1
     number, mark, bureau = looks_like_number(text), _is_mark(text), bool(BUREAU.search(text))
     if column is Column.MARK:

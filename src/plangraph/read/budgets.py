@@ -19,6 +19,10 @@ NO_COST: Final = re.compile(
 ZERO: Final = re.compile(r"予算(?:額)?(?:は|が)?(?:ゼロ|0(?!\d)|零)|予算計上なし")
 BLANK: Final = frozenset({"", "-", "－", "―", "—", "ー", "‐", "−"})
 TAG: Final = re.compile(r"【([^【】]*)】")
+ODD_TAG: Final = re.compile(
+    r"^(.+?)((?:【[^【】]{0,6}|[\[［〔(（<＜〈](?:義務|政策)[\]］〕)）>＞〉]?|(?:義務|政策)】))$"
+)
+"""A tag not closed, not opened, or in other brackets: kept as printed, for a rule to name."""
 TAG_LENGTH: Final = 6
 """Characters up to which a bracket behind an item's name is taken as a tag, not as a remark."""
 
@@ -70,6 +74,9 @@ def _read_item(piece: str) -> tuple[list[Appropriation], list[str]]:
     name = join_broken(TAG.split(piece, maxsplit=1)[0])
     tags: list[str] = []
     notes: list[str] = []
+    odd = None if TAG.search(piece) else ODD_TAG.match(piece)
+    if odd is not None:
+        return [Appropriation(join_broken(odd[1]), odd[2], piece)], []
     for match in TAG.finditer(piece):
         inside = clean(match[1])
         if 0 < len(inside) <= TAG_LENGTH:

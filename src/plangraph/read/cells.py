@@ -19,6 +19,7 @@ UNIT_ENDINGS: Final = (
 )
 UNIT_END: Final = re.compile(rf"(?:{UNIT_ENDINGS})$")
 BETWEEN_UNITS: Final = re.compile(r"[、，,／/;；]")
+MARKUP: Final = re.compile("[<>]")
 SECTION: Final = re.compile(r"^(.*?)[(（]([^()（）]*)[)）]$")
 LEAD_WORDS: Final = frozenset({"主", "主管", "主担当", "幹事", "とりまとめ"})
 LEAD_SIGNS: Final = ("◎",)
@@ -63,7 +64,9 @@ def split_units(printed: str) -> list[str]:
     (['商工観光課', '文化課'], ['特産品振興・ ふるさと応援課'])
     """
     units: list[str] = []
-    for part in BETWEEN_UNITS.split(printed):
+    # Markup is no list of departments: its slashes and brackets are left alone.
+    parts = [printed] if MARKUP.search(printed) else BETWEEN_UNITS.split(printed)
+    for part in parts:
         current = ""
         for piece in (piece for piece in SPACE.split(part) if piece):
             if current and not _continues(current, piece):

@@ -4,7 +4,8 @@ Columns of the text layout by their header; the words stand in ``columns.csv``.
 
 from typing import Final
 
-from plangraph.plan import Cell, Column
+from plangraph.plan import Cell, Column, Problem
+from plangraph.read.folding import clean
 from plangraph.read.tables.parts import COLUMNS
 from plangraph.read.tables.words import read_words
 
@@ -44,3 +45,23 @@ def read_header(cells: list[str]) -> tuple[Cell, ...] | None:
     if len(seen) < FEWEST or Column.NAME not in seen:
         return None
     return tuple(placed)
+
+
+def place_unknown(
+    header: tuple[Cell, ...], known: tuple[Column | None, ...], line: int
+) -> tuple[tuple[Cell, ...], list[Problem]]:
+    """
+    Place the one header that is no known word under the one column that is missing, and say so.
+
+    Where more than one is unknown or missing, each unknown header stays without a column.
+    """
+    unknown = [index for index, cell in enumerate(header) if cell.column is None]
+    placed = {cell.column for cell in header}
+    missing = [column for column in known if column is not None and column not in placed]
+    if len(unknown) == len(missing) == 1:
+        index, column = unknown[0], missing[0]
+        printed = header[index].printed
+        mended = (*header[:index], Cell(column, printed), *header[index + 1 :])
+        return mended, [Problem("unknown-column", line, column, clean(printed))]
+    spoken = [header[index].printed for index in unknown if clean(header[index].printed)]
+    return header, [Problem("unknown-column", line, None, clean(text)) for text in spoken]

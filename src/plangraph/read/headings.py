@@ -18,7 +18,10 @@ GOAL: Final = re.compile(
 GOAL_WITHOUT_NUMERAL: Final = re.compile(r"^\s*基本目標")
 MEASURE: Final = re.compile(
     r"^([ 　]*(?:施策)?[ 　]*)([0-9０-９]+)([.．、][ 　]*)(.+?)"
-    r"(?:([ 　]*【(?:KPI|ＫＰＩ|kpi|重要業績評価指標)[ 　]*[：:][ 　]*)(.*?)(】[ 　]*))?$"
+    r"(?:([ 　]*【(?:KPI|ＫＰＩ|kpi|重要業績評価指標)[ 　]*[：:][ 　]*)(.*?)(】[ 　]*|$))?$"
+)
+TORN_LIST: Final = re.compile(
+    r"^(.*?[ 　]*【(?:KPI|ＫＰＩ|kpi|重要業績評価指標)[ 　]*[：:][ 　]*)(.*?)(】?[ 　]*)$"
 )
 INITIATIVES: Final = re.compile(r"^([ 　]*(?:主な取り?組み?)[ 　:：]*)(?=[①-⑳㉑-㊿])(.*)$")
 PAGE_MARK: Final = re.compile(r"^[ 　]*【[^【】]*】[ 　]*$")
@@ -91,9 +94,20 @@ def _listed(printed: str) -> Listed:
     return Listed(printed[0], ordinal, title, printed)
 
 
+def read_torn_list(line: int, text: str) -> Heading | None:
+    """
+    Take a line as the list of a measure's heading that a line break has torn off, or give None.
+
+    >>> read_torn_list(6, "の育成【KPI：就職者数】").listed
+    '就職者数'
+    """
+    match = TORN_LIST.match(text)
+    return Heading(line, ("", "", "", "", match[1], match[2], match[3])) if match else None
+
+
 def is_page_mark(text: str) -> bool:
     """Tell whether a line is a mark of the page, such as 【資料6】."""
-    return bool(PAGE_MARK.match(text))
+    return bool(PAGE_MARK.match(text)) and not TORN_LIST.match(text)
 
 
 def is_damaged_goal(text: str) -> bool:

@@ -2,7 +2,6 @@
 The text layout: headings, lists of initiatives and tab-separated tables, line by line.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -22,8 +21,8 @@ from plangraph.plan import (
     Row,
     Table,
 )
-from plangraph.read.alignment import find_swap
-from plangraph.read.columns import STANDARD, read_header
+from plangraph.read.breaks import join_header, join_row
+from plangraph.read.columns import STANDARD, place_unknown, read_header
 from plangraph.read.decoding import Text, decode
 from plangraph.read.folding import CIRCLED, clean, compare_form, numeral
 from plangraph.read.grouping import group_rows
@@ -34,9 +33,11 @@ from plangraph.read.headings import (
     read_goal,
     read_initiatives,
     read_measure,
+    read_torn_list,
 )
 from plangraph.read.indicators import read_list, read_targets
 from plangraph.read.rows import read_row
+from plangraph.read.tallying import say_once
 
 PROJECT_SIGN: Final = "事業"
 PLAIN: Final = frozenset({LineKind.BLANK, LineKind.PAGE_MARK, LineKind.STRAY})
@@ -94,11 +95,9 @@ class _Reader:
             self.kinds[number] = LineKind.BLANK
             return 1
         if "\t" in text:
-            header = read_header(text.split("\t"))
+            header = join_header(self.texts, number)
             if header is not None:
-                self.kinds[number] = LineKind.HEADER
-                self._open_table(number, header)
-                return 1
+                return self._open_table(number, *header)
             return self._take_row(number)
         heading = read_goal(number, text)
         if heading is not None:
@@ -130,13 +129,25 @@ class _Reader:
         if is_page_mark(text):
             self.kinds[number] = LineKind.PAGE_MARK
             return 1
+        if self._begins_a_torn_row(number):
+            return self._take_row(number)
         self._take_stray(number, text)
         return 1
+
+    def _begins_a_torn_row(self, number: int) -> bool:
+        if self.table is None:
+            return False
+        width = len(self.tables[self.table].columns)
+        return join_row(self.texts, number, width, self._is_structure)[1] > 1
 
     def _take_stray(self, number: int, text: str) -> None:
         self.kinds[number] = LineKind.STRAY
         first = clean(text)[0]
-        if is_damaged_goal(text):
+        listed = read_torn_list(number, text)
+        if listed is not None and self.measure is not None and self.table is None:
+            self.kinds[number] = LineKind.MEASURE_HEADING
+            self._add_list(self.measure, listed)
+        elif is_damaged_goal(text):
             self.problems.append(Problem("damaged-heading", number, None, clean(text)))
         elif self.table is not None and first in CIRCLED and PROJECT_SIGN in text:
             self.problems.append(Problem("stray-project", number, None, clean(text)))
@@ -171,18 +182,34 @@ class _Reader:
                 )
                 self.measure = index
                 return
+        if heading.pieces[4] and not heading.pieces[6]:
+            self.problems.append(Problem("damaged-heading", heading.line, None, heading.listed))
         self.measure = len(self.measures)
         self.measures.append(
             Measure(self.goal, ordinal, title, read_list(heading.listed), (heading,))
         )
 
-    def _open_table(self, number: int, header: tuple[Cell, ...]) -> None:
+    def _add_list(self, index: int, heading: Heading) -> None:
+        """Take the list of a heading that a line break has torn off it."""
+        measure = self.measures[index]
+        listed = tuple(dict.fromkeys((*measure.indicators, *read_list(heading.listed))))
+        self.measures[index] = replace(
+            measure, headings=(*measure.headings, heading), indicators=listed
+        )
+        self.problems.append(Problem("damaged-heading", heading.line, None, heading.listed))
+
+    def _open_table(self, number: int, header: tuple[Cell, ...], taken: int) -> int:
+        known = self.tables[0].columns if self.tables else STANDARD
+        header, problems = place_unknown(header, known, number)
         self.table = len(self.tables)
         columns = tuple(cell.column for cell in header)
         self.tables.append(Table(len(self.tables) + 1, number, header, columns, self.measure))
-        for cell in header:
-            if cell.column is None and clean(cell.printed):
-                self.problems.append(Problem("unknown-column", number, None, clean(cell.printed)))
+        self.problems.extend(problems)
+        self.kinds[number] = LineKind.HEADER
+        if taken > 1:
+            self.kinds[number + 1] = LineKind.CONTINUED
+            self.problems.append(Problem("broken-row", number))
+        return taken
 
     def _open_table_without_header(self, number: int) -> None:
         known = next((table.columns for table in self.tables), None) or self._columns_ahead(number)
@@ -202,8 +229,7 @@ class _Reader:
             self._open_table_without_header(number)
         index = self.table if self.table is not None else 0
         table = self.tables[index]
-        cells = self.texts[number - 1].split("\t")
-        cells, taken = self._join_broken_row(number, cells, len(table.columns))
+        cells, taken = join_row(self.texts, number, len(table.columns), self._is_structure)
         continued = tuple(range(number + 1, number + taken))
         self.kinds[number] = LineKind.ROW
         for line in continued:
@@ -214,20 +240,6 @@ class _Reader:
         self.rows.append(row)
         self.problems.extend(problems)
         return taken
-
-    def _join_broken_row(self, number: int, cells: list[str], width: int) -> tuple[list[str], int]:
-        joined, taken = list(cells), 1
-        while len(joined) < width and number + taken <= len(self.texts):
-            text = self.texts[number + taken - 1]
-            more = text.split("\t")
-            first = clean(more[0])
-            if not clean(text) or self._is_structure(number + taken, text):
-                break
-            if len(first) == 1 and first in CIRCLED:
-                break
-            joined = [*joined[:-1], f"{joined[-1]}\n{more[0]}", *more[1:]]
-            taken += 1
-        return (joined, taken) if len(joined) == width else (cells, 1)
 
     def _is_structure(self, number: int, text: str) -> bool:
         if "\t" in text:
@@ -266,33 +278,5 @@ class _Reader:
             tables=tuple(self.tables),
             rows=tuple(self.rows),
             projects=group_rows(self.rows),
-            problems=tuple(say_swaps_once(self.tables, self.rows, self.problems)),
+            problems=tuple(say_once(self.tables, self.rows, self.problems)),
         )
-
-
-def say_swaps_once(
-    tables: Sequence[Table], rows: Sequence[Row], problems: Sequence[Problem]
-) -> list[Problem]:
-    """
-    Say once, at the header, that a table's columns are swapped, not once a row.
-
-    A table counts as swapped where more than half of its rows, and at least two, were taken
-    crosswise in the same two columns.
-    """
-    kept = list(problems)
-    for index, table in enumerate(tables):
-        own = [row for row in rows if row.table == index]
-        swaps: dict[tuple[int, int], list[int]] = {}
-        for row in own:
-            if len(row.cells) != len(table.columns):
-                continue
-            swap = find_swap([cell.printed for cell in row.cells], table.columns)
-            if swap is not None:
-                swaps.setdefault((min(swap), max(swap)), []).append(row.line)
-        for (first, second), lines in swaps.items():
-            if len(lines) < 2 or 2 * len(lines) <= len(own):
-                continue
-            kept = [p for p in kept if not (p.kind == "wrong-kind" and p.line in lines)]
-            columns = (table.columns[first], table.columns[second])
-            kept.extend(Problem("wrong-kind", table.line, column) for column in columns if column)
-    return sorted(kept, key=lambda problem: problem.line)

@@ -16,7 +16,12 @@ from plangraph.read.registers import Department
 def derive_standings(
     builder: Builder, identity: Identity, departments: tuple[Department, ...]
 ) -> None:
-    """State how each office's name stands, and what it may be meant for where it is unknown."""
+    """
+    State how the name of each office and section stands, and what an unknown one may be meant for.
+
+    Without a register, of two near spellings the rarer is unknown, or the later of two as rare.
+    """
+    _derive_section_standings(builder, identity, departments)
     uses: Counter[str] = Counter()
     names: dict[str, str] = {}
     for row in builder.plan.rows:
@@ -39,12 +44,51 @@ def derive_standings(
             if near is not None:
                 _state_near(builder, thing, known[near], form, near)
         else:
-            others = [other for other in names if uses[other] > uses[form]]
-            near = _nearest(form, others, shortest=5)
+            near = _nearest(
+                form, [other for other in names if uses[other] > uses[form]], shortest=5
+            )
+            if near is None:
+                earlier = list(names)[: list(names).index(form)]
+                near = _nearest(form, [e for e in earlier if uses[e] == uses[form]], shortest=6)
             standing = "in-use" if uses[form] > 1 else "not-verifiable"
             if near is not None:
                 standing = "unknown"
                 _state_near(builder, thing, names[near], form, near)
+        builder.derive(thing, "plan:nameStanding", node(f"name-standing:{standing}"))
+
+
+def _derive_section_standings(
+    builder: Builder, identity: Identity, departments: tuple[Department, ...]
+) -> None:
+    uses: Counter[tuple[str, str]] = Counter()
+    for row in builder.plan.rows:
+        uses.update((unit.name, unit.section) for unit in row.units if unit.section)
+    offices = {entry.key: entry.name for entry in departments if entry.key}
+    known = [
+        (offices.get(entry.parent, ""), name)
+        for entry in departments
+        if entry.kind == "section" and not entry.until
+        for name in (entry.name, *entry.other_names)
+    ]
+    for office, section in uses:
+        thing = builder.thing("organization", identity.organization(office, section))
+        registered = [name for above, name in known if above in ("", office)]
+        others = registered or [
+            other
+            for above, other in uses
+            if above == office and uses[above, other] > uses[office, section]
+        ]
+        near = _nearest(
+            compare_form(section), [compare_form(other) for other in others], shortest=4
+        )
+        standing = "in-use" if uses[office, section] > 1 else "not-verifiable"
+        if section in registered:
+            standing, near = "registered", None
+        elif registered or near is not None:
+            standing = "unknown"
+        if near is not None:
+            named = next(other for other in others if compare_form(other) == near)
+            _state_near(builder, thing, named, compare_form(section), near)
         builder.derive(thing, "plan:nameStanding", node(f"name-standing:{standing}"))
 
 
