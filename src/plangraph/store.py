@@ -155,13 +155,22 @@ def recognise(store: ox.Store, where: object) -> Dataset:
     current = _current(store, revisions)
     if current is None:
         loose = list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-        if not loose:
+        if not any(_names_a_plan(quad) for quad in loose):
             raise StoreError(where, "holds no plan", "Give a file made by 'plangraph assemble'")
         current = revisions[-1].current
         graph = ox.NamedNode(current)
         store.extend(ox.Quad(q.subject, q.predicate, q.object, graph) for q in loose)
         store.clear_graph(ox.DefaultGraph())
     return Dataset(store, revisions, current)
+
+
+def _names_a_plan(quad: ox.Quad) -> bool:
+    """Something typed by a class of the vocabulary."""
+    return (
+        quad.predicate.value == term("rdf:type")
+        and isinstance(quad.object, ox.NamedNode)
+        and quad.object.value.startswith(term("plan:"))
+    )
 
 
 def _revisions(store: ox.Store) -> Iterator[PlanNames]:

@@ -1,4 +1,4 @@
-"""Curated links change the answers about supports, and nothing else that was answered before."""
+"""Curated links change the answers about supports, and nothing else that was answered."""
 
 from pathlib import Path
 from shutil import copytree
@@ -10,24 +10,48 @@ from plangraph.names import term
 from plangraph.network import measure_plan, read_structure
 from plangraph.opening import LoadedPlan, load
 
+SUPPORT = "\n<indicator-36> <https://w3id.org/plangraph/ns#supports> <indicator-49> .\n"
+"""The indicator 就職者数 of a project supports that of its measure, 支援による就職者数."""
 
-def test_links_change_no_other_answer(shipped: LoadedPlan, root: Path, tmp_path: Path) -> None:
-    folder = copytree(root / "data/iizuka", tmp_path / "plan")
-    (folder / "links.ttl").unlink()
-    bare = load(folder)
-    thing = shipped.dataset.revisions[-1].thing("project", "442-1")
+
+def changed_answers(one: LoadedPlan, other: LoadedPlan) -> set[str]:
+    """Name the questions outside links/ and history/ to which two plans answer differently."""
+    thing = one.dataset.revisions[-1].thing("project", "442-1")
     changed = set()
     for query in list_queries():
-        if query.path.parent.name == "history":
+        if query.path.parent.name in ("history", "links"):
             continue
-        named = {one.name for one in query.header.parameters}
+        named = {parameter.name for parameter in query.header.parameters}
         given = {"thing": thing} if "thing" in named else {}
-        if shipped.ask(query.name, **given).rows != bare.ask(query.name, **given).rows:
+        if one.ask(query.name, **given).rows != other.ask(query.name, **given).rows:
             changed.add(query.name)
+    return changed
 
-    assert {name for name in changed if not name.startswith("links/")} == {
-        "coverage/measure-indicators-without-support"
-    }
+
+def test_the_shipped_links_change_no_answer(
+    shipped: LoadedPlan, root: Path, tmp_path: Path
+) -> None:
+    """Classifications and translations stay apart from what the plan says."""
+    folder = copytree(root / "data/iizuka", tmp_path / "plan")
+    (folder / "links.ttl").unlink()
+    assert changed_answers(shipped, load(folder)) == set()
+
+
+def test_an_asserted_support_changes_the_answer_about_supports_alone(
+    shipped: LoadedPlan, root: Path, tmp_path: Path
+) -> None:
+    """A person's link turns suggested into asserted, and its measure's finding falls silent."""
+    folder = copytree(root / "data/iizuka", tmp_path / "plan")
+    with (folder / "links.ttl").open("a", encoding="utf-8") as file:
+        file.write(SUPPORT)
+    linked = load(folder)
+    assert changed_answers(shipped, linked) == {"coverage/measure-indicators-without-support"}
+    rows = linked.ask("coverage/measure-indicators-without-support").values
+    assert rows[0][1:4] == ("支援による就職者数", "asserted", "就職者数")
+    (found,) = [one for one in measure_plan(linked.dataset).measured if one.name == "lineage"]
+    depths = {row[1]: row[2:] for row in found.rows}
+    assert depths["支援による就職者数"] == (1, 1)
+    assert depths["特定健診受診率"] == (0, 0)
 
 
 def test_every_link_says_who_why_and_how_surely(shipped: LoadedPlan) -> None:
@@ -75,14 +99,6 @@ def test_everything_with_a_printed_name_has_an_english_one(shipped: LoadedPlan) 
     assert len(rows) == len(list(printed)) == 288
     assert english == {"ja"}
     assert all(str(row[3]).isascii() for row in rows)
-
-
-def test_supports_give_measure_indicators_a_lineage(shipped: LoadedPlan) -> None:
-    (found,) = [one for one in measure_plan(shipped.dataset).measured if one.name == "lineage"]
-    depths = {row[1]: row[2:] for row in found.rows}
-
-    assert depths["新規製品化・いづかブランド化件数"] == (1, 3)
-    assert depths["特定健診受診率"] == (0, 0)
 
 
 def test_names_are_english_where_asked_for(shipped: LoadedPlan) -> None:

@@ -93,7 +93,7 @@ def ask(
     chosen = choose_format(form, output, FORMATS, "table")
     parameters = _parameters(query, given)
     answer = _answer(open_plan(plan, kind, registers), query, name or "", parameters)
-    if not answer.rows:
+    if not answer.rows and answer.columns:
         write_note(NO_ROWS.spoken(language))
     data = answer.write(chosen, language)
     if chosen == "csv" and output is not None:

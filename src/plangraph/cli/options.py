@@ -1,5 +1,6 @@
 """Options and arguments that several commands share."""
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +10,9 @@ import click
 from plangraph.cli.language import Text
 from plangraph.cli.spoken import Decorator, argument, option
 from plangraph.errors import UsageError
+
+PLAIN_ENDINGS: Final = ("txt", "text", "log")
+"""Endings under which a result is written in the default format."""
 
 STANDARD_INPUT_FORMATS: Final = ("txt", "csv", "tsv", "xlsx", "ttl", "trig", "nt", "nq", "jsonld")
 
@@ -66,12 +70,16 @@ def choose_format(
     Choose the format asked for, else the one that the file's ending names.
 
     Raises:
-        UsageError: A workbook would be written to standard output.
+        UsageError: A workbook would be shown on a terminal, or no format has the file's ending.
     """
     ending = output.suffix.lower().removeprefix(".") if output is not None else ""
     named = ENDINGS.get(ending, ending)
+    if form is None and ending and named not in (*formats, *PLAIN_ENDINGS):
+        choices = " ".join(formats)
+        raise UsageError(output, f"no format has the ending '.{ending}'", f"Use one of {choices}")
     chosen = form or (named if named in formats else default)
-    if chosen == "xlsx" and (output is None or str(output) == "-"):
+    shown = output is None or str(output) == "-"
+    if chosen == "xlsx" and shown and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError("--format xlsx", "a workbook is no text to show", "Name a file with -o")
     return chosen
 
