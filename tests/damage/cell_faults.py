@@ -53,9 +53,11 @@ EMPTIED = {
     "indicator": ("KPI-10",),
     "unit": ("KPI-10",),
 }
+WITHOUT_ITEM: Final[Lost] = {("NAM-02", 16): "the item whose name was compared is gone"}
 for _column in COLUMNS:
-    add_cell_fault(f"dropped-{_column}", dropping(_column))
-    add_cell_fault(f"emptied-{_column}", setting(_column, "", *EMPTIED[_column]))
+    _lost = WITHOUT_ITEM if _column == "budget-item" else None
+    add_cell_fault(f"dropped-{_column}", dropping(_column), _lost)
+    add_cell_fault(f"emptied-{_column}", setting(_column, "", *EMPTIED[_column]), _lost)
 
 for _one, _other in (
     ("department", "budget-item"),
@@ -89,10 +91,14 @@ add_cell_fault("placeholder-for-number", setting("number", "新規", "ID-01"))
 add_cell_fault("unknown-tag", setting("budget-item", "海外展開支援事業費【裁量】", "BUD-04"))
 add_cell_fault("open-budget", setting("budget-item", "海外展開支援事業費【政策】他3事業", "BUD-02"))
 add_cell_fault(
-    "item-of-another-project", setting("budget-item", "海外販路開拓事業費【政策】", "BUD-05")
+    "item-of-another-project",
+    setting("budget-item", "海外販路開拓事業費【政策】", "BUD-05"),
+    WITHOUT_ITEM,
 )
 add_cell_fault(
-    "two-tags-for-one-item", setting("budget-item", "海外販路開拓事業費【義務】", "BUD-03")
+    "two-tags-for-one-item",
+    setting("budget-item", "海外販路開拓事業費【義務】", "BUD-03"),
+    WITHOUT_ITEM,
 )
 add_cell_fault("joint-without-lead", setting("department", "国際政策課 農林振興課", "OWN-02"))
 add_cell_fault("group-for-department", setting("department", "各支所市民窓口課", "OWN-04"))

@@ -39,17 +39,17 @@ def as_printed(draft: Draft) -> str:
     return str(draft)
 
 
-FORMS: Final[dict[str, tuple[Callable[[Draft], bytes], bool]]] = {
-    "byte-order-mark": (lambda draft: as_printed(draft).encode("utf-8-sig"), True),
-    "cp932": (lambda draft: as_printed(draft).encode("cp932"), True),
-    "crlf": (lambda draft: as_printed(draft).replace("\n", "\r\n").encode(), True),
-    "cr": (lambda draft: as_printed(draft).replace("\n", "\r").encode(), True),
-    "nfd": (lambda draft: unicodedata.normalize("NFD", as_printed(draft)).encode(), True),
-    "utf-16": (lambda draft: as_printed(draft).encode("utf-16"), True),
-    "columns-reordered": (lambda draft: reorder_columns(draft).encode(), True),
-    "full-width-digits": (lambda draft: widen_digits(draft).encode(), False),
-    "padded-cells": (lambda draft: pad_cells(draft).encode(), False),
-    "line-end-added": (lambda draft: (as_printed(draft) + "\n").encode(), False),
-    "empty-lines-added": (lambda draft: (as_printed(draft) + "\n\n\n").encode(), False),
+FORMS: Final[dict[str, tuple[Callable[[Draft], bytes], set[str]]]] = {
+    "byte-order-mark": (lambda draft: as_printed(draft).encode("utf-8-sig"), {"ENC-01"}),
+    "cp932": (lambda draft: as_printed(draft).encode("cp932"), {"ENC-01"}),
+    "crlf": (lambda draft: as_printed(draft).replace("\n", "\r\n").encode(), {"ENC-01"}),
+    "cr": (lambda draft: as_printed(draft).replace("\n", "\r").encode(), {"ENC-01"}),
+    "nfd": (lambda draft: unicodedata.normalize("NFD", as_printed(draft)).encode(), {"ENC-01"}),
+    "utf-16": (lambda draft: as_printed(draft).encode("utf-16"), {"ENC-01"}),
+    "columns-reordered": (lambda draft: reorder_columns(draft).encode(), {"ENC-01"}),
+    "full-width-digits": (lambda draft: widen_digits(draft).encode(), {"TXT-02"}),
+    "padded-cells": (lambda draft: pad_cells(draft).encode(), set()),
+    "line-end-added": (lambda draft: (as_printed(draft) + "\n").encode(), set()),
+    "empty-lines-added": (lambda draft: (as_printed(draft) + "\n\n\n").encode(), set()),
 }
-"""Form to its maker and whether ENC-01 must speak of it."""
+"""Form to its maker and the rules that speak of it."""

@@ -50,7 +50,7 @@ def row_moved_to_another_measure(draft: Draft) -> Hit:
     return say("REF-01", line=draft.place(21))
 
 
-@line_fault()
+@line_fault({("NAM-02", 16): "the row names two projects and two items now"})
 def rows_merged_cell_by_cell(draft: Draft) -> Hit:
     pairs = zip(draft.cells(16), draft.cells(17), strict=True)
     draft[16] = "\t".join(f"{one} {other}" for one, other in pairs)
@@ -82,7 +82,7 @@ def header_missing(draft: Draft) -> Hit:
     return say("SRC-01", line=30)
 
 
-@line_fault({("OWN-05", 26): "no one knows the departments of this table now"})
+@line_fault()
 def header_title_unknown(draft: Draft) -> Hit:
     draft.set_cell(30, "department", "あれこれ")
     return say("SRC-01", line=30)
@@ -113,7 +113,7 @@ def extra_cell(draft: Draft) -> Hit:
     return say("SRC-01")
 
 
-@line_fault()
+@line_fault({("NAM-02", 16): "a line without tabs states no project"})
 def spaces_for_tabs(draft: Draft) -> Hit:
     draft[ROW] = draft[ROW].replace("\t", "  ")
     return say("SRC-01")
@@ -179,7 +179,7 @@ def table_without_rows(draft: Draft) -> Hit:
     return say("HIE-01", line=len(draft.lines) - 2)
 
 
-@line_fault()
+@line_fault({("KPI-09", 127): "the cut takes the indicator"})
 def cut_off_within_the_last_row(draft: Draft) -> Hit:
     draft[127] = draft[127][: draft[127].index("コロナウイルス")]
     return say("SRC-01", line=127)
