@@ -26,6 +26,7 @@ ABOUT: Final = Text(
 LISTED: Final = {
     "demo": Text("同梱の計画でひととおり試す", "Walk through the shipped plan"),
     "read": Text("計画を読み、何を読んだかを示す", "Read a plan and say what was read"),
+    "new": Text("計画のフォルダーを作る", "Begin a plan folder"),
     "identify": Text("台帳にない識別子を示す", "Show the keys that the ledger lacks"),
     "assemble": Text("計画をデータセット (RDF) にする", "Make the plan a dataset (RDF)"),
     "check": Text("計画の不備を調べる", "Find what is missing or contradictory"),

@@ -13,6 +13,9 @@ PROJECTS: Final = "事業一覧"
 LEVELS: Final = "施策体系"
 CHOICES: Final = "選択肢"
 GUIDE: Final = "使い方"
+ALWAYS: Final = frozenset(
+    (columns.IDENTIFIER, columns.GOAL, columns.MEASURE, columns.MARKED, columns.INITIATIVE)
+)
 SPARE: Final = 200
 """Rows below the last project that have the choices, too."""
 
@@ -53,7 +56,9 @@ NOTES: Final = (
     ("列を足す", "知らない見出しの列も捨てずに残りますが、計画の値としては読みません。"),
     (
         "段階を直す",
-        "基本目標、施策、取り組みの名前は「施策体系」の表で直します。番号は変えないでください。",
+        "基本目標、施策、取り組みの名前は「施策体系」の表で直します。番号は変えないでください。"
+        "新しいものは、上の段階も書いた行を下に足します。"
+        "番号と名前の間は全角で一字空けます（例「1-2　子育ての支援」）。",
     ),
     (
         "選択肢を足す",
@@ -86,12 +91,12 @@ def write_book(table: PlanTable) -> bytes:
     kept = [
         place
         for place, name in enumerate(table.header)
-        if name == columns.GOAL or any(row[place] for row in table.levels)
+        if name in ALWAYS or any(row[place] for row in table.levels)
     ]
     levels = [[row[place] for place in kept] for row in table.levels]
     header = [table.header[place] for place in kept]
     hidden = frozenset({table.header.index(columns.IDENTIFIER)})
-    apart = frozenset({header.index(columns.IDENTIFIER)} if columns.IDENTIFIER in header else ())
+    apart = frozenset({header.index(columns.IDENTIFIER)})
     return write_workbook(
         [
             Sheet(PROJECTS, table.header, table.placements, Form(hidden, choices, SPARE, QUESTION)),

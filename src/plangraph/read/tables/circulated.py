@@ -114,6 +114,8 @@ class Circulated:
             named = IDENTIFIER.fullmatch(clean(line.text(columns.IDENTIFIER)))
             if named and named[1] != "project":
                 self._take_level(line, named[1], named[2])
+            elif Heading(columns.NAME) not in line.sheet.headings.values():
+                self._take_level(line, self.levels.level_of(self._named(line)), "")
         for line in lines:
             if line.row.line not in self.kinds:
                 self._take_row(line)

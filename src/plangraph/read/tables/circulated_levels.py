@@ -44,19 +44,24 @@ class Levels:
     keyed: dict[tuple[str, str], Element] = field(default_factory=dict)
     above: dict[Element, Element | None] = field(default_factory=dict)
 
+    def level_of(self, named: list[str]) -> str:
+        """Give the lowest level that the cells of a row name, or an empty string."""
+        return next((LEVELS[rank] for rank in (3, 2, 1, 0) if clean(named[rank])), "")
+
     def define(self, level: str, key: str, named: list[str], listed: str, line: int) -> bool:
         """Take a row that states an element; False where it names none of its level."""
         deepest = max((rank for rank in range(4) if clean(named[rank])), default=-1)
         if deepest < 0 or LEVELS[deepest] != level:
             return False
-        known = self.keyed.get((level, key))
+        known = self.keyed.get((level, key)) if key else None
         if known is not None:
             self._head_again(known, named[deepest], listed, line)
             return True
         above = self._find(named[:deepest], line)
         element = self._add(level, named[deepest], above, listed, line)
-        self.keyed[level, key] = element
-        self.identifiers.append((*element, key))
+        if key:
+            self.keyed[level, key] = element
+            self.identifiers.append((*element, key))
         return True
 
     def find(self, named: list[str], line: int) -> tuple[Element | None, str]:
