@@ -20,7 +20,8 @@ ENDINGS: Final = {"md": "markdown", "txt": "text"}
 """Formats whose files end otherwise than the format is called."""
 
 PLAN: Final = Text(
-    "計画のフォルダー (plan.toml を含む)、原文 (.txt .csv .tsv .xlsx)、RDF (.ttl .trig .nt .nq .jsonld)。"
+    "計画のフォルダー (plan.toml を含む)、原文 (.txt .csv .tsv .xlsx)、"
+    "RDF (.ttl .trig .nt .nq .jsonld)。"
     "- は標準入力。省くと同梱の計画",
     "A plan folder (it has a plan.toml), a source file (.txt .csv .tsv .xlsx) or an RDF file "
     "(.ttl .trig .nt .nq .jsonld); - is standard input; by default the plan that is shipped",
