@@ -2,7 +2,7 @@
 Open a plan wherever it lies: a plan folder, a source file, an RDF file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from plangraph.assemble import Identity, assemble, identify
+from plangraph.endpoint import is_endpoint, read_endpoint
 from plangraph.errors import FolderError, SourceError, UsageError
 from plangraph.layout import is_plan_folder, shipped_plan
 from plangraph.names import CITY_BASE, UNREGISTERED, PlanNames, segment
@@ -98,18 +99,30 @@ class LoadedPlan:
             return self.dataset
         return load(self.folder, base=self.dataset.revisions[-1].base, history=True).dataset
 
-    def check(self, *, profile: str = "council", today: date | None = None) -> "Report":
+    def check(
+        self,
+        *,
+        profile: str = "council",
+        today: date | None = None,
+        against: "LoadedPlan | None" = None,
+    ) -> "Report":
         """
         Judge the newest revision by the rules.
 
-        Decisions that run out are judged as of ``today``, by default the day it is.
+        Decisions that run out are judged as of ``today``, by default the day it is. ``against`` is
+        an earlier revision: with it the rules about what changed since are judged, too.
 
         Raises:
             ShapesError: The shapes themselves are wrong.
         """
         from plangraph.check import check
 
-        return check(self.dataset, profile=profile, today=today or date.today())
+        changes: Iterable[ox.Quad] = ()
+        if against is not None:
+            from plangraph.compare import state_changes
+
+            changes = state_changes(against.dataset, self.dataset)
+        return check(self.dataset, profile, today or date.today(), changes)
 
 
 def load(
@@ -121,7 +134,9 @@ def load(
     history: bool = False,
 ) -> LoadedPlan:
     """
-    Open a plan folder, a source file or an RDF file; without a name, the plan that ships.
+    Open a plan folder, a source file, an RDF file or a SPARQL endpoint by its address.
+
+    Without a name it is the plan that ships.
 
     ``registers`` lends a bare file the code, ledger and registers of a plan folder; without them
     its things get temporary IRIs. ``base`` stands in for the base that ``plan.toml`` names.
@@ -134,6 +149,8 @@ def load(
         FolderError: A plan folder, or a file in it, cannot be used as it stands.
         StoreError: An RDF file cannot be read.
     """
+    if is_endpoint(source):
+        return LoadedPlan(read_endpoint(str(source)))
     path = shipped_plan() if source is None else Path(source)
     try:
         is_folder, exists = path.is_dir(), path.exists()

@@ -14,16 +14,27 @@ from plangraph.errors import UsageError
 PLAIN_ENDINGS: Final = ("txt", "text", "log")
 """Endings under which a result is written in the default format."""
 
-STANDARD_INPUT_FORMATS: Final = ("txt", "csv", "tsv", "xlsx", "ttl", "trig", "nt", "nq", "jsonld")
+STANDARD_INPUT_FORMATS: Final = (
+    "txt",
+    "csv",
+    "tsv",
+    "xlsx",
+    "xml",
+    "ttl",
+    "trig",
+    "nt",
+    "nq",
+    "jsonld",
+)
 
 ENDINGS: Final = {"md": "markdown", "txt": "text"}
 """Formats whose files end otherwise than the format is called."""
 
 PLAN: Final = Text(
-    "計画のフォルダー (plan.toml を含む)、原文 (.txt .csv .tsv .xlsx)、"
+    "計画のフォルダー (plan.toml を含む)、原文 (.txt .csv .tsv .xlsx .xml)、"
     "RDF (.ttl .trig .nt .nq .jsonld)。"
     "- は標準入力。省くと同梱の計画",
-    "A plan folder (it has a plan.toml), a source file (.txt .csv .tsv .xlsx) or an RDF file "
+    "A plan folder (it has a plan.toml), a source file (.txt .csv .tsv .xlsx .xml) or an RDF file "
     "(.ttl .trig .nt .nq .jsonld); - is standard input; by default the plan that is shipped",
 )
 PLANS: Final = Text(
@@ -75,9 +86,9 @@ def choose_format(
     """
     ending = output.suffix.lower().removeprefix(".") if output is not None else ""
     named = ENDINGS.get(ending, ending)
-    if form is None and ending and named not in (*formats, *PLAIN_ENDINGS):
-        choices = " ".join(formats)
-        raise UsageError(output, f"no format has the ending '.{ending}'", f"Use one of {choices}")
+    if output is not None and form is None and ending and named not in (*formats, *PLAIN_ENDINGS):
+        choices, suffix = " ".join(formats), output.suffix
+        raise UsageError(output, f"no format has the ending '{suffix}'", f"Use one of {choices}")
     chosen = form or (named if named in formats else default)
     shown = output is None or str(output) == "-"
     if chosen == "xlsx" and shown and sys.stdout is not None and sys.stdout.isatty():

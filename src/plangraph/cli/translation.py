@@ -25,6 +25,7 @@ NUMBER: Final = re.compile(r"^\[Errno -?\d+\] ")
 QUOTED: Final = "次の理由でできませんでした: {}"
 
 WHERES: Final = {
+    "frame": "データフレーム (frame)",
     "rehearsal": "再編の試行 (rehearsal)",
     "standard input": "標準入力",
     "standard output": "標準出力",
