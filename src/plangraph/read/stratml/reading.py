@@ -23,12 +23,11 @@ from plangraph.read.folding import fold_width, numeral
 from plangraph.read.stratml.charter import read_charter
 from plangraph.read.stratml.checking import check_schema
 from plangraph.read.stratml.indicators import read_indicators
+from plangraph.read.stratml.language import guess_language
 from plangraph.read.stratml.parsing import Element, Parsed, parse
 from plangraph.read.stratml.stakes import read_stakeholders
 from plangraph.read.stratml.words import ROOTS
 
-KANA: Final = re.compile(r"[\u3041-\u30ff]")
-ENGLISH: Final = re.compile(r"\b(?:the|of|and|to|for|in|with)\b", re.IGNORECASE)
 TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 SEPARATORS: Final = re.compile(r"[-_./\s]+")
 CONTACT: Final = frozenset({"Submitter", "GivenName", "Surname", "PhoneNumber", "EmailAddress"})
@@ -45,9 +44,11 @@ def read_stratml(data: bytes, file: str) -> Plan:
     """
     parsed = parse(data, file)
     if parsed.root.name not in (*ROOTS, "StrategicPlanCore"):
-        what = f"its outermost element is {parsed.root.printed[:40]}, so it is no StratML"
-        remedy = "Give a document whose outermost element is StrategicPlan or "
-        raise SourceError(file, what, remedy + "PerformancePlanOrReport")
+        raise SourceError(
+            file,
+            f"its outermost element is {parsed.root.printed[:40]}, so it is no StratML",
+            "Give a document that begins with StrategicPlan or PerformancePlanOrReport",
+        )
     tree = Tree()
     core = parsed.root
     if core.name != "StrategicPlanCore":
@@ -104,6 +105,10 @@ class Tree:
 
     def add_objective(self, element: Element, above: tuple[str, int] | None) -> None:
         """Take an objective: beneath a goal a measure, beneath another objective an initiative."""
+        marked = element.said("Identifier").startswith("initiative-")
+        if marked and above is not None and self.measures and self.measures[-1].goal == above[1]:
+            # Thus an initiative is written, as the format has no third level.
+            above = ("measure", len(self.measures) - 1)
         if above is None or above[0] == "goal":
             of = ("measure", len(self.measures))
         else:
@@ -179,12 +184,11 @@ def _lines(parsed: Parsed) -> tuple[Line, ...]:
     for path, element in parsed.root.walk():
         if not element.speaks:
             continue
-        said = [] if element.name in CONTACT else [element.text]
+        words: list[str] = []
         if element.name not in CONTACT:
-            said += [f"{name}={value}" for name, value in element.attributes.items() if value]
-        text = " | ".join(sorted(part for part in said[1:])) if said else ""
-        words = " | ".join(part for part in (said[0] if said else "", text) if part)
-        printed = f"{path}: {words}" if words else path
+            said = sorted(f"{name}={value}" for name, value in element.attributes.items() if value)
+            words = [text for text in (element.text, *said) if text]
+        printed = f"{path}: {' | '.join(words)}" if words else path
         lines.append(Line(element.place, LineKind.ELEMENT, "\n", printed))
     return tuple(lines)
 
@@ -203,12 +207,8 @@ def _language(parsed: Parsed) -> tuple[str, bool]:
     stated = parsed.root.attributes.get("lang", "")
     if TAG.fullmatch(stated):
         return stated.lower() if len(stated) < 4 else stated, False
-    texts = [element.text for _, element in parsed.root.walk() if element.text]
-    if any(KANA.search(text) for text in texts):
-        return "ja", True
-    words = sum(len(text.split()) for text in texts)
-    english = sum(len(ENGLISH.findall(text)) for text in texts)
-    return ("en" if words and english / words > 0.1 else "und"), True
+    texts = (element.text for _, element in parsed.root.walk() if element.name not in CONTACT)
+    return guess_language(texts), True
 
 
 def _place_of(problem: Problem) -> int:
