@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 
 from plangraph.opening import LoadedPlan, load
+from plangraph.publish.querying import can_query
+from tests.publish.browser import PROGRAM
 
+SYSTEM = "/usr/sbin:/usr/bin:/sbin:/bin"
 PARTS: dict[str, Callable[[], bool]] = {
+    "apache2": lambda: shutil.which("apache2", path=SYSTEM) is not None,
+    "chromium": lambda: PROGRAM is not None,
+    "nginx": lambda: shutil.which("nginx", path=SYSTEM) is not None,
+    "query-page": can_query,
     "git": lambda: shutil.which("git") is not None,
     "java": lambda: shutil.which("java") is not None,
     "full-device": lambda: Path("/dev/full").exists(),

@@ -1,7 +1,7 @@
 """The query page, opened as a file in a real browser, answers as rdflib does."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,8 +11,7 @@ import pytest
 from plangraph.ask import find_query
 from plangraph.names import term
 from plangraph.opening import LoadedPlan
-from plangraph.publish.querying import can_query
-from tests.publish.browser import PROGRAM, Browser
+from tests.publish.browser import Browser
 
 QUESTIONS = (
     "coverage/projects-without-number",
@@ -22,15 +21,14 @@ QUESTIONS = (
     "structure/goals-with-targets",
 )
 
-pytestmark = [
-    pytest.mark.skipif(PROGRAM is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not can_query(), reason="the package was built without Node.js"),
-]
-
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def browser(
+    tmp_path_factory: pytest.TempPathFactory, require: Callable[[str], None]
+) -> Iterator[Browser]:
     """Run one browser for all tests."""
+    require("chromium")
+    require("query-page")
     running = Browser(tmp_path_factory.mktemp("profile"))
     yield running
     running.close()

@@ -1,10 +1,9 @@
 """Real servers with the set-ups of the site pass the verification that ``serve`` passes."""
 
-import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -81,9 +80,10 @@ def run_server(name: str, site: Path, folder: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", SERVERS)
-def test_a_real_server_passes(served_site: Path, tmp_path: Path, name: str) -> None:
-    if shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin") is None:
-        pytest.skip(f"no {name} on this machine")
+def test_a_real_server_passes(
+    served_site: Path, tmp_path: Path, name: str, require: Callable[[str], None]
+) -> None:
+    require(name)
     with run_server(name, served_site, tmp_path) as address:
         assert Verification(WebSource(address)).run() == []
         for path, media in (
