@@ -30,12 +30,14 @@ PREFIXES: Final[dict[str, str]] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "direction": f"{BASE}direction#",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "gap-kind": f"{BASE}gap-kind#",
     "impact-kind": f"{BASE}impact-kind#",
     "indicator-level": f"{BASE}indicator-level#",
     "label-remark": f"{BASE}label-remark#",
     "line-kind": f"{BASE}line-kind#",
     "link-standing": f"{BASE}link-standing#",
+    "metric": f"{BASE}metric#",
     "name-standing": f"{BASE}name-standing#",
     "observation-kind": f"{BASE}observation-kind#",
     "org": "http://www.w3.org/ns/org#",
@@ -68,6 +70,9 @@ PREFIXES: Final[dict[str, str]] = {
 """The one prefix table; a test compares every ``.ttl`` and ``.rq`` file with it."""
 
 ONTOLOGY: Final = f"{BASE}ns"
+
+SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+"""The schema that a SARIF log names; nobody fetches it."""
 
 
 def term(name: str) -> str:

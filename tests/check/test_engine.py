@@ -11,6 +11,7 @@ from rdflib import RDF, SH, Literal, URIRef
 
 from plangraph.check import check_graph
 from plangraph.check.engine import judge, live_constraints, read_shapes
+from plangraph.check.formats import FORMATS
 from plangraph.errors import ShapesError
 from plangraph.names import term
 from tests.check.little_plan import CASES, NAMES, change, iri, shapes
@@ -90,7 +91,7 @@ def test_text_from_outside_never_breaks_a_check(text: str) -> None:
     report = check_graph(graph, NAMES)
 
     assert {"HIE-01", "REF-01"} & {finding.rule for finding in report.findings}
-    for form in ("text", "json", "csv", "xlsx"):
+    for form in FORMATS:
         for language in ("ja", "en"):
             assert report.write(form, language)
 

@@ -4,13 +4,16 @@ import csv
 import io
 import json
 import re
+from datetime import date
 
 import openpyxl
 import pytest
 from wcwidth import wcswidth
 
 from plangraph.check import Report, check_graph
+from plangraph.check.formats import FORMATS
 from plangraph.errors import UsageError
+from plangraph.opening import LoadedPlan
 from tests.check.little_plan import NAMES, change
 
 SEVERAL = """
@@ -39,7 +42,9 @@ def text(report: Report, form: str, language: str = "ja") -> str:
 def test_text_groups_findings_by_department_after_those_of_the_whole_plan(report: Report) -> None:
     headings = [line for line in text(report, "text").split("\n") if line.startswith("■")]
 
-    assert headings == ["■ 計画全体 (1)", "■ 産業課 (2)", "■ 保健課 (1)"]
+    assert headings == [
+        *("■ 修正依頼票：計画全体 (1)", "■ 修正依頼票：産業課 (2)", "■ 修正依頼票：保健課 (1)")
+    ]
 
 
 def test_a_joint_finding_stands_under_each_department_and_counts_once(report: Report) -> None:
@@ -107,7 +112,7 @@ def test_json_keeps_its_contract(report: Report) -> None:
 def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
     again = check_graph(change(SEVERAL), NAMES)
 
-    for form in ("text", "json", "csv", "xlsx"):
+    for form in FORMATS:
         assert report.write(form, "ja") == again.write(form, "ja")
 
 
@@ -137,7 +142,7 @@ def workbook(report: Report) -> bytes:
 def test_a_workbook_has_a_summary_all_findings_and_a_sheet_a_department(report: Report) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(report)))
 
-    assert book.sheetnames == ["概要", "指摘", "計画全体", "産業課", "保健課"]
+    assert book.sheetnames == ["概要", "指摘", "計画全体", "産業課", "保健課", "原典"]
     assert book["指摘"].max_row == 1 + len(report.findings)
     assert [cell.value for cell in book["概要"][2]][:4] == [
         "META-01",
@@ -145,6 +150,37 @@ def test_a_workbook_has_a_summary_all_findings_and_a_sheet_a_department(report: 
         "違反",
         1,
     ]
+
+
+def test_a_copy_of_the_source_shows_each_finding_in_its_cell(report: Report) -> None:
+    """The number of line 7 is missing, so its cell has a comment and a colour; others have none."""
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(report)))["原典"]
+    noted = [cell for row in sheet.iter_rows() for cell in row if cell.comment]
+
+    assert [(sheet.cell(cell.row, 1).value, cell.value) for cell in noted] == [
+        (7, "102-1"),
+        (20, "保健課 産業課"),
+    ]
+    assert "ID-01 警告\n事業「空き店舗活用事業」（7行目）" in noted[0].comment.text
+    assert {cell.fill.start_color.rgb for cell in noted} == {"00FFE699"}
+
+
+def test_every_finding_of_the_shipped_plan_that_has_a_line_has_a_comment(
+    shipped: LoadedPlan,
+) -> None:
+    found = shipped.check(today=date(2025, 6, 1))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(found)))["原典"]
+    told = {
+        (sheet.cell(cell.row, 1).value, line)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment
+        for line in cell.comment.text.split("\n")
+    }
+
+    for finding in found.findings:
+        for line in finding.lines:
+            assert (line, finding.message.ja) in told
 
 
 def test_an_unknown_format_is_refused(report: Report) -> None:

@@ -1,6 +1,5 @@
 """Messages are filled once, and what they are filled with is never read as a template."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest

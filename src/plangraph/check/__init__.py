@@ -75,6 +75,7 @@ def check_graph(
     from plangraph.check.decisions import read_decisions, state_settled
     from plangraph.check.engine import Pass, judge, live_constraints, read_shapes
     from plangraph.check.gather import gather, order_findings
+    from plangraph.check.tables import read_tables
     from plangraph.check.unverifiable import find_unverifiable
     from plangraph.check.view import name_plan
 
@@ -98,21 +99,21 @@ def check_graph(
     found = gather(results, graph, registry, chosen, decisions)
     findings = order_findings(found, registry)
     if decisions:
-        settled: dict[object, list[str]] = {}
-        for number, finding in enumerate(findings, start=1):
-            for decision in found[finding]:
-                settled.setdefault(decision, []).append(names.part("finding", str(number)))
-        again = judge(state_settled(graph, settled, day), shapes[Pass.DECISION])
+        settling = {
+            names.part("finding", str(number)): found[finding]
+            for number, finding in enumerate(findings, start=1)
+        }
+        again = judge(state_settled(graph, settling, day), shapes[Pass.DECISION])
         findings = order_findings((*findings, *gather(again, graph, registry, chosen)), registry)
     return Report(
-        plan=names.plan,
+        names=names,
         name=name_plan(graph, names.plan),
-        revision=names.revision,
         profile=chosen,
         evaluated=len(live),
         findings=findings,
         unverifiable=find_unverifiable(graph),
         titles={rule.id: rule.title for rule in registry.rules.values()},
+        tables=read_tables(graph),
     )
 
 

@@ -96,24 +96,25 @@ def read_decisions(graph: rdflib.Graph, today: date) -> tuple[Decision, ...]:
 
 
 def state_settled(
-    graph: rdflib.Graph, settled: Mapping[Node, Iterable[str]], today: date
+    graph: rdflib.Graph, settling: Mapping[str, Iterable[Node]], today: date
 ) -> rdflib.Graph:
     """
     Put the decisions of a plan beside what they settle, for the second pass.
 
-    A decision settles the findings that it covers; one that mends, or calls something unknown,
-    settles the statements that it is about.
+    ``settling`` names the decisions that cover each finding. One that mends, or calls something
+    unknown, settles the statements that it is about, too.
     """
     judged = rdflib.Graph(bind_namespaces="none")
     result = URIRef(term("sh:ValidationResult"))
     for node in graph.subjects(TYPE, DECISION):
         judged += graph.triples((node, None, None))
         judged.add((node, JUDGED_ON, rdflib.Literal(today.isoformat(), datatype=DATE)))
-        for finding in settled.get(node, ()):
-            judged.add((URIRef(finding), TYPE, result))
-            judged.add((node, SETTLES, URIRef(finding)))
         verdicts = graph.objects(node, URIRef(term("plan:verdict")))
         if {str(one) for one in verdicts} & {FIX, UNKNOWN}:
             for element in graph.objects(node, ELEMENT):
                 judged.add((node, SETTLES, element))
+    for finding, decisions in settling.items():
+        judged.add((URIRef(finding), TYPE, result))
+        for node in decisions:
+            judged.add((node, SETTLES, URIRef(finding)))
     return judged

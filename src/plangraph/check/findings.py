@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plangraph.check.registry import Profile, Severity, Texts
+from plangraph.names import PlanNames
 
 
 class Status(StrEnum):
@@ -65,22 +66,57 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row or line of the source: its texts, and the header over each where it has one."""
+
+    line: int
+    cells: tuple[tuple[str, str], ...]
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The source as a table: a file, or a sheet of it, row by row, headings among them."""
+
+    file: str
+    sheet: str | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """
     What a check of one revision of one plan found.
 
     ``name`` is what the plan, or else its issuer, is called; ``evaluated`` counts the rules that
-    are live; ``unverifiable`` says what could not be judged.
+    are live; ``unverifiable`` says what could not be judged; ``tables`` are those of the source,
+    which lies in ``folder``, a relative path with slashes.
     """
 
-    plan: str
+    names: PlanNames
     name: str
-    revision: str
     profile: Profile
     evaluated: int
     findings: tuple[Finding, ...]
     unverifiable: tuple[Texts, ...]
     titles: Mapping[str, Texts]
+    tables: tuple[Table, ...] = ()
+    folder: str = ""
+
+    @property
+    def plan(self) -> str:
+        """The IRI of the plan."""
+        return self.names.plan
+
+    @property
+    def revision(self) -> str:
+        """What the revision is called."""
+        return self.names.revision
+
+    @property
+    def root(self) -> str:
+        """What the IRIs of the plan's things begin with."""
+        return self.names.root
 
     @property
     def fired(self) -> int:
@@ -107,7 +143,7 @@ class Report:
 
     def write(self, format: str = "text", language: str = "ja") -> str | bytes:
         """
-        Write the report as ``text``, ``json``, ``csv`` or ``xlsx``; the last gives bytes.
+        Write the report as one of ``plangraph.check.formats.FORMATS``; ``xlsx`` gives bytes.
 
         Raises:
             UsageError: There is no such format.

@@ -35,7 +35,16 @@ OBJECT: Final = URIRef(term("rdf:object"))
 SUBJECT: Final = URIRef(term("rdf:subject"))
 TABLE: Final = URIRef(term("plan:table"))
 
-TOWARDS_LINES: Final = ("of", "element", "identifies", "reusedBy", "project", "observes", "focus")
+TOWARDS_LINES: Final = (
+    "of",
+    "shownIn",
+    "element",
+    "identifies",
+    "reusedBy",
+    "project",
+    "observes",
+    "focus",
+)
 """Where to look for lines when a thing quotes none itself."""
 
 BOTH_SIDES: Final = frozenset({"Disagreement", "SuspectedDuplicate"})

@@ -31,7 +31,7 @@ def find_unverifiable(graph: rdflib.Graph) -> tuple[Texts, ...]:
         ja, en = (view.listing(sorted(view.label(code) for code in unknown)) for view in views)
         found.append(
             Texts(
-                f"番号の体系の一覧にないため、番号の上3桁 {len(unknown)}件を確かめられませんでした：{ja}。",
+                f"番号の一覧にないため、上3桁 {len(unknown)}件を確かめられませんでした：{ja}。",
                 f"No register holds {len(unknown)} codes, so they could not be verified: {en}.",
             )
         )

@@ -1,12 +1,13 @@
 """The command ``check``."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from plangraph.cli.failures import CLEAN, FINDINGS, explain
+from plangraph.cli.failures import CLEAN, FINDINGS, NOT_DONE, explain
 from plangraph.cli.language import Language, Text
 from plangraph.cli.options import (
     choose_format,
@@ -16,12 +17,13 @@ from plangraph.cli.options import (
     source_options,
 )
 from plangraph.cli.output import with_byte_order_mark, write_note, write_result
-from plangraph.cli.plans import open_plan
+from plangraph.cli.plans import STANDARD_INPUT, open_plan
 from plangraph.cli.spoken import command, option, pass_language
-from plangraph.errors import PlanGraphError, UsageError
+from plangraph.errors import FolderError, OutputError, PlanGraphError, UsageError
 
 if TYPE_CHECKING:
     from plangraph.check import Report
+    from plangraph.opening import LoadedPlan
 
 ABOUT: Final = Text(
     "計画の不備を、担当課ごとに、原文の行と列を示して報告します。\n"
@@ -35,7 +37,18 @@ FAIL_ON: Final = Text(
     "この重さ以上の指摘があれば終了コードを 1 にする",
     "Exit with 1 if there is a finding of this weight or more",
 )
-FORMATS: Final = ("text", "json", "csv", "xlsx")
+AGAINST: Final = Text(
+    "前の版 (計画のフォルダー、原文、RDF)。この版までに変わったことも点検する",
+    "Earlier revision (a plan folder, a source file, RDF): check what changed since, too",
+)
+RECORD: Final = Text(
+    "判断を待つ指摘を decisions.csv に一行ずつ書き足す",
+    "Append a line to decisions.csv for each finding that awaits a decision",
+)
+RECORDED: Final = Text("{path} に {number}件を書き足しました。", "Appended {number} to {path}.")
+DECISIONS: Final = "decisions.csv"
+FORMATS: Final = ("text", "json", "csv", "xlsx", "html", "turtle", "sarif")
+ENDINGS: Final = {"ttl": "turtle", "htm": "html"}
 PROFILES: Final = ("draft", "council", "publish")
 SEVERITIES: Final = ("violation", "warning", "info")
 
@@ -47,11 +60,14 @@ SEVERITIES: Final = ("violation", "warning", "info")
         "plangraph check",
         "plangraph check --profile publish --fail-on warning",
         "plangraph check plan.txt -o findings.xlsx",
+        "plangraph check FOLDER --against FOLDER/revisions/1",
     ),
 )
 @plans_argument
+@option("--against", metavar="OLD", about=AGAINST)
 @option("--profile", type=click.Choice(PROFILES), default="council", about=PROFILE)
 @option("--fail-on", type=click.Choice(SEVERITIES), default="violation", about=FAIL_ON)
+@option("--record", is_flag=True, about=RECORD)
 @format_option(*FORMATS, default="text")
 @output_option()
 @source_options
@@ -59,8 +75,10 @@ SEVERITIES: Final = ("violation", "warning", "info")
 def check(
     language: Language,
     plans: tuple[str, ...],
+    against: str | None,
     profile: str,
     fail_on: str,
+    record: bool,
     form: str | None,
     output: Path | None,
     kind: str | None,
@@ -68,14 +86,26 @@ def check(
 ) -> None:
     """Judge plans and report the findings."""
     several = len(plans) > 1
-    chosen = choose_format(form, output, FORMATS, "json" if several else "text")
+    chosen = _choose(form, output, several=several)
     if several and chosen != "json":
         raise UsageError("check --format", f"several plans have no {chosen} report", "Use json")
-    reports: list[bytes] = []
+    if several and against is not None:
+        raise UsageError("check --against", "goes with one plan", "Check the plans one by one")
+    old = None if against is None else open_plan(against, None, registers)
+    reports: list[Report] = []
     worst = CLEAN
     for plan in plans or (None,):
         try:
-            report = open_plan(plan, kind, registers).check(profile=profile)
+            opened = open_plan(
+                plan, kind if plan == STANDARD_INPUT or not several else None, registers
+            )
+            if record and opened.folder is None:
+                raise UsageError(
+                    "check --record", "a bare file has no decisions", "Give a plan folder"
+                )
+            report = opened.check(profile=profile, against=old)
+            if record:
+                _record(opened, report, language)
         except PlanGraphError as error:
             if not several:
                 raise
@@ -84,13 +114,64 @@ def check(
             write_note(line)
             worst = max(worst, code)
             continue
-        reports.append(_write_report(report, chosen, language, output, several=several))
+        reports.append(replace(report, folder=_locate(opened, plan)))
         worst = max(worst, CLEAN if report.conforms(fail_on) else FINDINGS)
-    write_result(b"".join(reports), output)
+    try:
+        found = b"".join(_write(one, chosen, language, output, several=several) for one in reports)
+        write_result(found, output)
+    except (OutputError, OSError) as error:
+        if output is None:
+            raise
+        # Whoever waits for the findings gets them all the same.
+        line, _code = explain(error, "check", language)
+        write_note(line)
+        shown = "json" if several else "text"
+        write_result(
+            b"".join(_write(one, shown, language, None, several=several) for one in reports)
+        )
+        worst = NOT_DONE
     raise click.exceptions.Exit(worst)
 
 
-def _write_report(
+def _choose(form: str | None, output: Path | None, *, several: bool) -> str:
+    if form is None and output is not None:
+        form = ENDINGS.get(output.suffix.lower().removeprefix("."))
+    return choose_format(form, output, FORMATS, "json" if several else "text")
+
+
+def _locate(opened: "LoadedPlan", plan: str | None) -> str:
+    """Give the folder of the source, from where the command runs, with slashes."""
+    if opened.folder is not None:
+        home = opened.folder / "revisions" / opened.dataset.revisions[-1].revision
+    elif plan is None or plan == STANDARD_INPUT:
+        return ""
+    else:
+        home = Path(plan).parent
+    try:
+        return home.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except (OSError, ValueError):
+        return ""
+
+
+def _record(opened: "LoadedPlan", report: "Report", language: Language) -> None:
+    """Append a stub for each finding that nobody has decided on."""
+    from plangraph.check.stubs import record_stubs
+
+    if opened.folder is None:
+        return
+    path = opened.folder / DECISIONS
+    try:
+        existing = path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        what = (error.strerror or type(error).__name__).lower()
+        raise FolderError(path, what, "Check its permissions") from error
+    data, number = record_stubs(existing, report, path)
+    if number:
+        write_result(data, path)
+    write_note(RECORDED.spoken(language).format(path=path, number=number))
+
+
+def _write(
     report: "Report", form: str, language: Language, output: Path | None, *, several: bool
 ) -> bytes:
     written = report.write(form, language)

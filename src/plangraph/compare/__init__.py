@@ -15,6 +15,7 @@ from plangraph.compare.changes import (
 from plangraph.compare.comparing import compare, find_changes
 from plangraph.compare.orders import Order, OrderKind, read_orders
 from plangraph.compare.rehearsal import Rehearsal, rehearse, write_events
+from plangraph.compare.stated import state_changes
 
 __all__ = [
     "Change",
@@ -32,5 +33,6 @@ __all__ = [
     "find_changes",
     "read_orders",
     "rehearse",
+    "state_changes",
     "write_events",
 ]

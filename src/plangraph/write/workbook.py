@@ -40,6 +40,16 @@ class Sheet:
     header: Sequence[str]
     rows: Sequence[Sequence[Value]]
     form: "Form | None" = None
+    notes: "Mapping[tuple[int, int], Note]" = field(default_factory=dict)
+    """Notes on cells, by row under the header and column, both from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a comment on a cell says, and the colour (``RRGGBB``) that the cell is filled with."""
+
+    text: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +167,18 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(sheet.rows) + 1}"
     if sheet.form is not None:
         _make_form(page, sheet, sheet.form)
+    _attach_notes(page, sheet)
+
+
+def _attach_notes(page: "Worksheet", sheet: Sheet) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    for (row, column), note in sorted(sheet.notes.items()):
+        cell = page.cell(row + 2, column + 1)
+        cell.fill = PatternFill("solid", start_color=note.colour)
+        lines = note.text.count("\n") + sum(map(wcswidth, note.text.split("\n"))) // 44 + 2
+        cell.comment = Comment(show_controls(note.text), "plangraph", lines * 18, 360)
 
 
 def _make_form(page: "Worksheet", sheet: Sheet, form: Form) -> None:
