@@ -18,6 +18,10 @@ OPENING: Final = Text(
     "{file} を読みました ({encoding}、{lines}行)。",
     "Read {file} ({encoding}, {lines} lines).",
 )
+OPENING_XML: Final = Text(
+    "{file} を読みました ({encoding}、内容のある要素 {lines})。",
+    "Read {file} ({encoding}, {lines} elements that say anything).",
+)
 COUNTS: Final = Text(
     "基本目標 {goals}、施策 {measures}、主な取り組み {initiatives}、表の行 {rows}、事業 {projects}",
     "{goals} goals, {measures} measures, {initiatives} initiatives, {rows} rows, "
@@ -41,6 +45,11 @@ LINE_NAMES: Final = {
 }
 """Kinds of line that never become things of the graph, so the vocabulary has no name for them."""
 
+STATED: Final = Text(
+    "交換用ファイルの記載: 関係者 {stakeholders}、指標 {indicators}、目標値・実績値 {values}",
+    "Stated in the exchange file: {stakeholders} stakeholders, {indicators} indicators, "
+    "{values} targets and results",
+)
 TRAITS: Final = Text("文字と改行", "Encoding and line ends")
 
 
@@ -78,14 +87,28 @@ def count_levels(plan: Plan) -> dict[str, int]:
     }
 
 
+def count_stated(plan: Plan) -> dict[str, int]:
+    """Count what an exchange file states beyond the levels."""
+    bodies = plan.charter.bodies if plan.charter is not None else ()
+    indicators = [one for detail in plan.details for one in detail.indicators]
+    held = [one for body in bodies for one in body.stakeholders]
+    held += [one for detail in plan.details for one in detail.stakeholders]
+    return {
+        "stakeholders": len(held),
+        "indicators": len(indicators),
+        "values": sum(len(one.measured.observations) for one in indicators),
+    }
+
+
 def write_account_text(plan: Plan, language: Language) -> str:
     """Write the account for a reader."""
     document = plan.document
     lines = [
-        OPENING.spoken(language).format(
-            file=document.file, encoding=document.encoding, lines=len(plan.lines)
-        ),
+        (OPENING_XML if document.places else OPENING)
+        .spoken(language)
+        .format(file=document.file, encoding=document.encoding, lines=len(plan.lines)),
         COUNTS.spoken(language).format(**count_levels(plan)),
+        *([STATED.spoken(language).format(**count_stated(plan))] if plan.charter else []),
         "",
         *_levels(plan, language),
         "",
@@ -116,7 +139,7 @@ def _levels(plan: Plan, language: Language) -> Iterator[str]:
         targets = (
             f" [{TARGETS.spoken(language)}: {'・'.join(goal.targets)}]" if goal.targets else ""
         )
-        yield f"{goal.code} {goal.title}{targets}"
+        yield f"{_cited(goal.code, goal.title)}{targets}"
         yield from (_row(plan, row, "  ") for row in plan.rows if row.under == ("goal", number))
         for index, measure in enumerate(plan.measures):
             if measure.goal == number:
@@ -136,9 +159,15 @@ def _levels(plan: Plan, language: Language) -> Iterator[str]:
 
 def _measure(plan: Plan, index: int) -> Iterator[str]:
     measure = plan.measures[index]
-    kpi = f" [KPI: {'・'.join(measure.indicators)}]" if measure.indicators else ""
-    mark = measure.code or f"{measure.ordinal}."
-    yield f"  {mark} {measure.title}{kpi}"
+    stated = [
+        one
+        for detail in plan.details
+        if detail.of == ("measure", index)
+        for one in detail.indicators
+    ]
+    labels = (*measure.indicators, *(one.measured.use.label or "-" for one in stated))
+    kpi = f" [KPI: {'・'.join(labels)}]" if labels else ""
+    yield f"  {_cited(measure.code or f'{measure.ordinal}.', measure.title)}{kpi}"
     below = {number for number, one in enumerate(plan.initiatives) if one.measure == index}
     rows = [
         row
@@ -154,6 +183,11 @@ def _measure(plan: Plan, index: int) -> Iterator[str]:
     for row in rows:
         if not _initiatives(row):
             yield _row(plan, row, "    " if row.under else "    ? ")
+
+
+def _cited(code: str, title: str) -> str:
+    """Put the code before a title; what has none is cited by the title alone."""
+    return title if code == title else f"{code} {title}"
 
 
 def _initiatives(row: Row) -> list[int]:
@@ -211,7 +245,7 @@ def write_account_json(plan: Plan) -> str:
             "encoding": document.encoding,
             "traits": list(document.traits),
         },
-        "counts": count_levels(plan),
+        "counts": count_levels(plan) | (count_stated(plan) if plan.charter else {}),
         "lines": {"all": len(plan.lines), "kinds": count_lines(plan)},
         "cells": {"placed": cells.placed, "unplaced": cells.unplaced, "blank": cells.blank},
         "goals": [

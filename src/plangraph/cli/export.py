@@ -71,6 +71,8 @@ def export(
         remedy = "Give the plan folder or the source file"
         raise UsageError(f"export {plan}", "a dataset is no document to read", remedy)
     if form == "text":
+        if opened.plan.document.layout == "xml":
+            raise UsageError("export --as text", "StratML is no such text", "Use --as stratml")
         write_result(write_text(opened.plan), output)
         return
     if form in STRATML:

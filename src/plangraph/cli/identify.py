@@ -1,6 +1,7 @@
 """The command ``identify``."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +58,12 @@ def identify(
     new = [thing for thing in opened.identity.needed if not thing.guess]
     guessed = [thing for thing in opened.identity.needed if thing.guess]
     entries = mint(new, opened.registers.ledger, opened.dataset.revisions[-1].revision)
+    if opened.plan is not None:
+        document = opened.plan.document
+        new, guessed = (
+            [replace(thing, line=document.row_number(thing.line)) for thing in things]
+            for things in (new, guessed)
+        )
     write_result("\n".join(_describe(new, guessed, entries, language)) + "\n")
     if opened.folder is None and not registers:
         write_note(TEMPORARY.spoken(language))

@@ -120,6 +120,8 @@ def test_a_file_of_this_machine_is_not_quoted(tmp_path: Path) -> None:
         (b"<html/>", "its outermost element is html, so it is no StratML"),
         (b"<StrategicPlan>\xff</StrategicPlan>", "its bytes are not in the encoding utf-8"),
         (b'<?xml version="1.0" encoding="x-no"?><a/>', "its bytes are not in the encoding x-no"),
+        (b"<StrategicPlan>" + b"<a/>" * 40_000 + b"</StrategicPlan>", "more than 40000 elements"),
+        (b"<StrategicPlan>" + b" " * 9_000_000 + b"</StrategicPlan>", "larger than 8 MiB"),
         (b"<StrategicPlan>" + b"<Goal>" * 300, "not well-formed XML (line 1)"),
     ],
 )

@@ -39,6 +39,15 @@ def test_the_document_goes_out_and_the_rest_is_told(form: str, tmp_path: Path) -
     assert "projects, with offices, budget, indicators (75): " in done.stderr
 
 
+def test_a_stratml_file_is_not_taken_for_the_text_layout() -> None:
+    """What was never a text cannot be put together again as one."""
+    file = Path(__file__).parents[2] / "read" / "stratml" / "documents" / "harbour.xml"
+    done = run("export", str(file), "--as", "text", "--lang", "en")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Use --as stratml" in done.stderr
+
+
 def test_every_kind_of_loss_has_its_words() -> None:
     """A kind that the writer notes can be said in both languages, and no other is there."""
     noted = {

@@ -18,6 +18,7 @@ from plangraph.read.stratml.words import (
     DAYS,
     EARLIER,
     FORMER,
+    FORMER_ATTRIBUTES,
     LEAVES,
     NAMESPACES,
     ROLE_TYPES,
@@ -80,7 +81,7 @@ def check_schema(parsed: Parsed) -> list[Problem]:
     identifiers: set[str] = set()
     for path, element in root.walk():
         problems.extend(_check_content(element, content, parsed.namespace))
-        problems.extend(_check_attributes(element, content))
+        problems.extend(_check_attributes(element, content, parsed.namespace))
         problems.extend(_check_value(path, element, content))
         if element.name == "Identifier" and element.text:
             if element.text in identifiers:
@@ -130,12 +131,18 @@ def _check_content(
             yield _problem("repeated-element", element, f"{element.name}/{name}")
 
 
-def _check_attributes(element: Element, content: Mapping[str, Content]) -> Iterator[Problem]:
+def _check_attributes(
+    element: Element, content: Mapping[str, Content], namespace: str
+) -> Iterator[Problem]:
     known = (ATTRIBUTES_2 if content is CONTENT_2 else ATTRIBUTES_1).get(element.name, {})
+    former = {FORMER_ATTRIBUTES[name]: name for name in known if name in FORMER_ATTRIBUTES}
     for name, value in element.attributes.items():
         path = f"{element.name}@{name}"
         if name in known:
             if value not in known[name].words:
+                yield _problem("wrong-value", element, path, value)
+        elif name in former and namespace in EARLIER:
+            if value not in known[former[name]].words:
                 yield _problem("wrong-value", element, path, value)
         elif name != "lang":
             yield _problem("unknown-element", element, path, value)

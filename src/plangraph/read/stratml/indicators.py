@@ -70,7 +70,7 @@ def _read_indicator(element: Element, group: int, notes: list[Problem]) -> State
 
 
 def _word(element: Element, name: str) -> str:
-    return element.attributes.get(name, "").lower().replace(" ", "_").replace("-", "_")
+    return element.attribute(name).lower().replace(" ", "_").replace("-", "_")
 
 
 def _read_relation(element: Element) -> Relation:

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from plangraph.errors import SourceError
-from plangraph.read.stratml.words import CANONICAL, LEAVES, NAMESPACES
+from plangraph.read.stratml.words import CANONICAL, FORMER_ATTRIBUTES, LEAVES, NAMESPACES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-LARGEST: Final = 32 * 1024 * 1024
+LARGEST: Final = 8 * 1024 * 1024
+"""Bytes up to which a document is read: several times the largest that is known."""
+MOST: Final = 40_000
+"""Elements up to which a document is read; about as many as 650 MB hold as a graph."""
+
 MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 DECLARED: Final = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 WHITE: Final = re.compile(r"\s+")
@@ -55,6 +59,11 @@ class Element:
         """Give the text of the first child of a name, or an empty string."""
         found = self.find(*names)
         return found.text if found is not None else ""
+
+    def attribute(self, name: str) -> str:
+        """Give an attribute by its name of today, whatever it was called before."""
+        former = FORMER_ATTRIBUTES.get(name, name)
+        return self.attributes.get(name) or self.attributes.get(former, "")
 
     def walk(self, path: str = "") -> Iterator[tuple[str, "Element"]]:
         """Give this element and all within it, each with its path of one or two names."""
@@ -125,8 +134,11 @@ def parse(data: bytes, file: str) -> Parsed:
         raise SourceError(
             file, f"not well-formed XML (line {line})", "Open it in an XML editor and mend it there"
         ) from error
-    if any(not isinstance(one.tag, str) for one in root.iter()):
-        raise _entities(file)
+    for count, one in enumerate(root.iter()):
+        if count >= MOST:
+            raise SourceError(file, f"more than {MOST} elements", "Split the document")
+        if not isinstance(one.tag, str):
+            raise _entities(file)
     trait = encoding if encoding in TRAITS else "declared-encoding"
     return _convert(root, encoding, trait, byte_order_mark=marked)
 

@@ -92,6 +92,7 @@ class Tree:
         self.initiatives: list[Initiative] = []
         self.details: list[Detail] = []
         self.notes: list[Problem] = []
+        self.sequences: dict[tuple[str, int], str] = {}
 
     def add_goal(self, element: Element) -> None:
         """Take a goal with all that is in it."""
@@ -146,14 +147,14 @@ class Tree:
             line=element.place,
         )
         self.details.append(detail)
+        self.sequences[of] = fold_width(detail.sequence)
         return detail
 
     def _code(self, own: str, above: tuple[str, int] | None) -> str:
         """Put the code of what is above before one that does not hold it already."""
         if above is None or not own:
             return own
-        upper = next(one.sequence for one in self.details if one.of == above)
-        upper = fold_width(upper)
+        upper = self.sequences[above]
         if above[0] == "measure":
             upper = self.measures[above[1]].code if upper else ""
         if not upper or own.startswith(upper) or re.search(r"[-.]", own):

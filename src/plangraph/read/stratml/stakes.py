@@ -14,7 +14,7 @@ def read_stakeholders(element: Element) -> tuple[Stakeholder, ...]:
         Stakeholder(
             name=one.said("Name") or one.text,
             description=one.said("Description"),
-            kind=KINDS.get(_word(one.attributes.get("StakeholderTypeType", "")), ""),
+            kind=KINDS.get(_word(one.attribute("StakeholderTypeType")), ""),
             roles=tuple(_read_role(role) for role in one.all("Role")),
             line=one.place,
         )

@@ -132,6 +132,12 @@ CANONICAL: Final = {
 }
 """Names as the newest schema writes them, by those of any."""
 
+FORMER_ATTRIBUTES: Final = {
+    "PerformanceIndicatorType": "IndicatorType",
+    "StakeholderTypeType": "StakeholderType",
+}
+"""What attributes were called before the standard, by their names of today."""
+
 FORMER: Final = frozenset({"FirstName", "LastName"})
 
 
