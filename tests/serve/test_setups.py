@@ -36,7 +36,7 @@ def set_up_nginx(site: Path, folder: Path, port: int) -> list[str]:
         f"    listen 127.0.0.1:{port};\n    root {site};\n    include {site}/setup/nginx.conf;\n"
         "  }\n}\n"
     )
-    return ["nginx", "-e", f"{folder}/error", "-c", f"{folder}/nginx.conf"]
+    return ["/usr/sbin/nginx", "-e", f"{folder}/error", "-c", f"{folder}/nginx.conf"]
 
 
 def set_up_apache(site: Path, folder: Path, port: int) -> list[str]:
@@ -48,7 +48,7 @@ def set_up_apache(site: Path, folder: Path, port: int) -> list[str]:
         f"ServerName localhost\nListen 127.0.0.1:{port}\nDocumentRoot {site}\n"
         f"<Directory {site}>\nInclude {site}/setup/apache.conf\nRequire all granted\n</Directory>\n"
     )
-    return ["apache2", "-X", "-f", f"{folder}/apache.conf"]
+    return ["/usr/sbin/apache2", "-X", "-f", f"{folder}/apache.conf"]
 
 
 SERVERS = {"nginx": set_up_nginx, "apache2": set_up_apache}

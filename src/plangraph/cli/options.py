@@ -27,7 +27,7 @@ STANDARD_INPUT_FORMATS: Final = (
     "jsonld",
 )
 
-ENDINGS: Final = {"md": "markdown", "txt": "text"}
+ENDINGS: Final = {"htm": "html", "md": "markdown", "ttl": "turtle", "txt": "text"}
 """Formats whose files end otherwise than the format is called."""
 
 PLAN: Final = Text(
