@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from plangraph.errors import FolderError
+from plangraph.errors import FolderError, SourceError
 
 PACKAGE: Final = Path(__file__).resolve().parent
 DEFAULT_PLAN: Final = "iizuka"
+LARGEST: Final = 256 * 1024 * 1024
+"""Bytes up to which a source file is read."""
 
 
 @cache
@@ -57,3 +59,21 @@ def shipped_plan() -> Path:
 def is_plan_folder(path: Path) -> bool:
     """Tell whether a folder is a plan folder: it has a ``plan.toml``."""
     return (path / "plan.toml").is_file()
+
+
+def read_file(path: Path) -> bytes:
+    """
+    Read a file of a plan whole.
+
+    Raises:
+        SourceError: It is absent, unreadable, or larger than ``LARGEST``.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise SourceError(
+                path, f"larger than {LARGEST // 1024 // 1024} MiB", "Split the document"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        what = (error.strerror or type(error).__name__).lower()
+        raise SourceError(path, what, "Check the path and its permissions") from error

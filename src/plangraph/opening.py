@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from plangraph.assemble import Identity, assemble, identify
 from plangraph.endpoint import is_endpoint, read_endpoint
 from plangraph.errors import FolderError, SourceError, UsageError
-from plangraph.layout import is_plan_folder, shipped_plan
+from plangraph.layout import is_plan_folder, read_file, shipped_plan
 from plangraph.names import CITY_BASE, UNREGISTERED, PlanNames, segment
 from plangraph.plan import Plan
 from plangraph.read.registers import (
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
 
 HISTORY: Final = "history/"
 """Theme of the questions about several revisions."""
-
-LARGEST: Final = 256 * 1024 * 1024
-"""Bytes up to which a source file is read."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +184,7 @@ def suggest_columns(source: str | Path, *, registers: str | Path | None = None) 
     if path.is_dir():
         raise UsageError(path, "is a folder", "Name the file of one of its revisions")
     lent = read_registers(Path(registers)) if registers is not None else Registers()
-    return suggest_mapping(read_table(_read(path), path.name, None, lent.words))
+    return suggest_mapping(read_table(read_file(path), path.name, None, lent.words))
 
 
 def _load_history(folder: Path, base: str | None) -> LoadedPlan:
@@ -232,7 +229,7 @@ def _load_folder(folder: Path, base: str | None, revision: str | None = None) ->
 
 def _note(home: Path) -> RevisionNote:
     file = home / "revision.toml"
-    return read_revision_note(_read(file), str(file)) if file.is_file() else RevisionNote()
+    return read_revision_note(read_file(file), str(file)) if file.is_file() else RevisionNote()
 
 
 def _only_text(home: Path) -> str:
@@ -256,7 +253,7 @@ def read_registers(folder: Path) -> Registers:
 
     def content(name: str) -> tuple[bytes, str] | None:
         path = folder / name
-        return (_read(path), str(path)) if path.is_file() else None
+        return (read_file(path), str(path)) if path.is_file() else None
 
     ledger, departments = content("identifiers.csv"), content("departments.csv")
     gazetteer, codes = content("gazetteer.csv"), content("codes.csv")
@@ -264,7 +261,7 @@ def read_registers(folder: Path) -> Registers:
     words = content("columns.csv")
     description = folder / "plan.toml"
     return Registers(
-        description=read_description(_read(description), str(description)),
+        description=read_description(read_file(description), str(description)),
         ledger=read_ledger(*ledger) if ledger else (),
         departments=read_departments(*departments) if departments else (),
         gazetteer=read_gazetteer(*gazetteer) if gazetteer else (),
@@ -283,7 +280,7 @@ def _load_text(
     revision: str,
     folder: Path | None = None,
 ) -> LoadedPlan:
-    plan = read_source(_read(path), path.name, note.table, registers.words)
+    plan = read_source(read_file(path), path.name, note.table, registers.words)
     if note.sha256 and note.sha256 != plan.document.sha256:
         raise SourceError(
             path, "changed since revision.toml was written", "Restore it, or correct sha256"
@@ -296,15 +293,3 @@ def _load_text(
     names = PlanNames(space, code, revision)
     dataset = assemble(plan, names, registers, note)
     return LoadedPlan(dataset, plan, registers, identify(plan, registers), folder)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise SourceError(
-                path, f"larger than {LARGEST // 1024 // 1024} MiB", "Split the document"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise SourceError(path, what, "Check the path and its permissions") from error

@@ -107,7 +107,7 @@ def test_an_absent_query_file_is_one_line(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["assemble -o", "check -o", "ask structure/initiatives -o", "export --as text -o"]
+    "words", ["assemble -o", "ask structure/initiatives -o", "export --as text -o"]
 )
 def test_a_full_disk_is_one_line(run: Run, require: Callable[[str], None], words: str) -> None:
     require("full-device")
@@ -143,13 +143,21 @@ def test_a_closed_pipe_is_silent(program: Run, words: str) -> None:
     assert outcome == (3, b"", "")
 
 
-@pytest.mark.parametrize(
-    "words", ["assemble", "check", "ask structure/initiatives", "export --as text"]
-)
+@pytest.mark.parametrize("words", ["assemble", "ask structure/initiatives", "export --as text"])
 def test_an_unwritable_place_leaves_nothing_behind(run: Run, tmp_path: Path, words: str) -> None:
     output = tmp_path / "absent" / ("graph.trig" if words == "assemble" else "result.txt")
 
     assert_fails(run(*words.split(), "-o", output), 3)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_findings_are_shown_where_their_report_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    """Nothing found is lost with the file; the exit code says that it was not written."""
+    code, out, err = run("check", "-o", tmp_path / "absent" / "result.txt")
+
+    assert code == 3
+    assert b"META-01" in out
+    assert err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 
