@@ -48,7 +48,6 @@ RECORD: Final = Text(
 RECORDED: Final = Text("{path} に {number}件を書き足しました。", "Appended {number} to {path}.")
 DECISIONS: Final = "decisions.csv"
 FORMATS: Final = ("text", "json", "csv", "xlsx", "html", "turtle", "sarif")
-ENDINGS: Final = {"ttl": "turtle", "htm": "html"}
 PROFILES: Final = ("draft", "council", "publish")
 SEVERITIES: Final = ("violation", "warning", "info")
 
@@ -86,7 +85,7 @@ def check(
 ) -> None:
     """Judge plans and report the findings."""
     several = len(plans) > 1
-    chosen = _choose(form, output, several=several)
+    chosen = choose_format(form, output, FORMATS, "json" if several else "text")
     if several and chosen != "json":
         raise UsageError("check --format", f"several plans have no {chosen} report", "Use json")
     if several and against is not None:
@@ -131,12 +130,6 @@ def check(
         )
         worst = NOT_DONE
     raise click.exceptions.Exit(worst)
-
-
-def _choose(form: str | None, output: Path | None, *, several: bool) -> str:
-    if form is None and output is not None:
-        form = ENDINGS.get(output.suffix.lower().removeprefix("."))
-    return choose_format(form, output, FORMATS, "json" if several else "text")
 
 
 def _locate(opened: "LoadedPlan", plan: str | None) -> str:
