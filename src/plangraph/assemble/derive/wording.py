@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from plangraph.assemble.builder import CELL_TEXT, Builder, japanese, node, plain
+from plangraph.assemble.derive.drift import find_drift
 from plangraph.assemble.derive.projects import core
 from plangraph.assemble.roles import aspect
 from plangraph.plan import Column, LineKind, Row
@@ -35,6 +36,7 @@ def derive_wording(builder: Builder, gazetteer: Sequence[GazetteerEntry]) -> Non
     remarks = _Remarks(builder)
     _remark_misspellings(builder, gazetteer, remarks)
     _remark_near_spellings(builder, remarks)
+    _remark_drift(builder, remarks)
     _remark_forms(builder, remarks)
     _remark_headers(builder, remarks)
     for line in builder.plan.lines:
@@ -122,6 +124,22 @@ def differ_by_a_slip(one: str, other: str) -> bool:
         return False
     apart = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
     return len(apart) == 1 and not set(apart[0]) <= DELIBERATE
+
+
+def _remark_drift(builder: Builder, remarks: _Remarks) -> None:
+    """A word whose kana are left out in some rows; headings keep to the words of the layout."""
+    rows = {row.line: row for row in builder.plan.rows}
+    texts = [
+        (line, "\n".join(clean(row.printed(column)) for column in Column))
+        for line, row in rows.items()
+    ]
+    for drift in find_drift(texts):
+        for line in drift.lines:
+            for written in drift.others:
+                for column in _columns_with(rows[line], written, drift.usual):
+                    if column is not None:
+                        printed = "／".join(drift.others)
+                        remarks.add("kana", line, column, printed, drift.usual)
 
 
 def _columns_with(row: Row, wrong: str, right: str) -> list[Column | None]:
