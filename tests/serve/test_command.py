@@ -15,18 +15,17 @@ from tests.serve.calling import call
 PROGRAM = "import sys; from plangraph.cli import main; sys.exit(main())"
 
 
-def start(source: Path, port: int, log: Path) -> subprocess.Popen[bytes]:
-    """Start a server, and wait until it answers."""
-    words = [sys.executable, "-c", PROGRAM, "serve", str(source), "--port", str(port)]
+def start(source: Path, log: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start a server at a free port; wait until it says where it is, and answers there."""
+    words = [sys.executable, "-c", PROGRAM, "serve", str(source), "--port", "0"]
     with log.open("wb") as out:
         running = subprocess.Popen([*words, "--lang", "en"], stderr=out)
     end = time.monotonic() + 90
     while time.monotonic() < end and running.poll() is None:
-        try:
-            if call(f"http://127.0.0.1:{port}/health").status == 200:
-                return running
-        except OSError:
-            time.sleep(0.2)
+        said = re.match(r"Serving at (http://127\.0\.0\.1:\d+)/\n", log.read_text())
+        if said and call(f"{said[1]}/health").status == 200:
+            return running, said[1]
+        time.sleep(0.2)
     running.kill()
     pytest.fail(log.read_text())
 
@@ -34,22 +33,20 @@ def start(source: Path, port: int, log: Path) -> subprocess.Popen[bytes]:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM], ids=["interrupt", "terminate"])
 def test_a_server_stops_when_told(served_site: Path, tmp_path: Path, told: signal.Signals) -> None:
-    port = 18_000 + os.getpid() % 10_000
-    running = start(served_site, port, tmp_path / "log")
-    call(f"http://127.0.0.1:{port}/402052/goal-1")
+    running, address = start(served_site, tmp_path / "log")
+    call(f"{address}/402052/goal-1")
     running.send_signal(told)
 
     assert running.wait(timeout=30) == 0
     lines = (tmp_path / "log").read_text().splitlines()
-    assert lines[0] == f"Serving at http://127.0.0.1:{port}/"
+    assert lines[0] == f"Serving at {address}/"
     assert all(re.fullmatch(r"\{.*\}", line) for line in lines[1:])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 def test_a_plan_is_served_as_a_site(root: Path, tmp_path: Path) -> None:
-    port = 28_000 + os.getpid() % 10_000
-    running = start(root / "tests/plans/tiny", port, tmp_path / "log")
-    reply = call(f"http://127.0.0.1:{port}/999016/goal-1.ttl")
+    running, address = start(root / "tests/plans/tiny", tmp_path / "log")
+    reply = call(f"{address}/999016/goal-1.ttl")
     taken = subprocess.run(
         [
             sys.executable,
@@ -57,7 +54,7 @@ def test_a_plan_is_served_as_a_site(root: Path, tmp_path: Path) -> None:
             PROGRAM,
             "serve",
             "--port",
-            str(port),
+            address.rpartition(":")[2],
             str(root / "tests/plans/tiny"),
         ],
         capture_output=True,

@@ -22,7 +22,9 @@ SOURCE: Final = Text(
     "A site folder or a plan; by default the plan that is shipped",
 )
 HOST: Final = Text("待ち受けるアドレス", "Address to listen at")
-PORT: Final = Text("待ち受けるポート", "Port to listen at")
+PORT: Final = Text(
+    "待ち受けるポート。0 なら空いているポート", "Port to listen at; 0 takes one that is free"
+)
 READY: Final = Text("http://{}:{}/ で公開しています。", "Serving at http://{}:{}/")
 
 
@@ -36,13 +38,14 @@ def serve(language: Language, source: str | None, host: str, port: int) -> None:
     from plangraph.publish import is_site, merge, publish
     from plangraph.serve import run_server
 
-    if source is not None and is_site(Path(source)):
+    def announce(port: int) -> None:
         write_note(READY.spoken(language).format(host, port))
-        run_server(Path(source), host, port)
+
+    if source is not None and is_site(Path(source)):
+        run_server(Path(source), host, port, announce)
         return
     plan = load(source)
     with tempfile.TemporaryDirectory(prefix="plangraph-") as folder:
         site = Path(folder) / "site"
         publish(merge([plan.dataset]), [plan.check(profile="publish")], site)
-        write_note(READY.spoken(language).format(host, port))
-        run_server(site, host, port)
+        run_server(site, host, port, announce)

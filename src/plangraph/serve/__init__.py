@@ -2,6 +2,7 @@
 serve: the site with content negotiation, and a SPARQL 1.1 endpoint over its data.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,9 +13,20 @@ from plangraph.serve.workers import Limits
 __all__ = ["Limits", "make_application", "run_server"]
 
 
-def run_server(site: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
+def run_server(
+    site: Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    announce: Callable[[int], None] = lambda _: None,
+) -> None:
     """
     Serve a site until interrupted; what is under way is then finished.
+
+    Args:
+        site: The folder of a published site.
+        host: The address to listen at.
+        port: Port 0 takes any that is free.
+        announce: Called with the port once connections to it are accepted.
 
     Raises:
         UsageError: The address cannot be had.
@@ -30,6 +42,7 @@ def run_server(site: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
         listener = socket.socket(family)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen(2048)
     except (OSError, OverflowError) as error:
         what = getattr(error, "strerror", None) or str(error)
         remedy = "Give another --host or --port"
@@ -46,4 +59,5 @@ def run_server(site: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     # Having stopped, uvicorn sends itself the signal again: here that is the end, and no failure.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listener, suppress(KeyboardInterrupt):
+        announce(listener.getsockname()[1])
         uvicorn.Server(settings).run(sockets=[listener])
