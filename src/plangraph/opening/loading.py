@@ -1,125 +1,23 @@
 """
-Open a plan wherever it lies: a plan folder, a source file, an RDF file.
+Open a plan by its name on disk or on the web, and give it as a dataset with its values.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from plangraph.assemble import Identity, assemble, identify
+from plangraph.assemble import assemble, identify
 from plangraph.endpoint import is_endpoint, read_endpoint
 from plangraph.errors import FolderError, SourceError, UsageError
 from plangraph.layout import is_plan_folder, read_file, shipped_plan
 from plangraph.names import CITY_BASE, UNREGISTERED, PlanNames, segment
-from plangraph.plan import Plan
-from plangraph.read.registers import (
-    Registers,
-    RevisionNote,
-    read_codes,
-    read_decisions,
-    read_departments,
-    read_description,
-    read_gazetteer,
-    read_ledger,
-    read_revision_note,
-)
+from plangraph.opening.folders import read_registers
+from plangraph.opening.loaded import LoadedPlan
+from plangraph.read.registers import Registers, RevisionNote, read_revision_note
 from plangraph.read.sources import SOURCES, read_source
-from plangraph.read.tables import read_table, read_words, suggest_mapping
+from plangraph.read.tables import read_table, suggest_mapping
 from plangraph.store import FORMATS, Dataset, read_rdf
-
-if TYPE_CHECKING:
-    import networkx as nx
-    import rdflib
-
-    from plangraph.ask import Answer
-    from plangraph.check import Report
-
-HISTORY: Final = "history/"
-"""Theme of the questions about several revisions."""
-
-
-@dataclass(frozen=True)
-class LoadedPlan:
-    """
-    A plan that was opened: its dataset, and where it was read from a source, its values.
-
-    ``plan`` and ``identity`` are None where the plan came as RDF.
-    """
-
-    dataset: Dataset
-    plan: Plan | None = None
-    registers: Registers = field(default_factory=Registers)
-    identity: Identity | None = None
-    folder: Path | None = None
-
-    @cached_property
-    def graph(self) -> "rdflib.Graph":
-        """The current facts as an rdflib graph."""
-        return self.dataset.current_graph()
-
-    @cached_property
-    def network(self) -> "nx.Graph[str]":
-        """
-        The current facts as a networkx graph: elements in their wholes, projects, departments.
-
-        >>> shipped = load()
-        >>> shipped.network.degree[shipped.dataset.revisions[-1].thing("project", "442-1")]
-        3
-        """
-        from plangraph.network import make_network
-
-        return make_network(self.dataset)
-
-    def ask(self, name: str, **parameters: str | Sequence[str]) -> "Answer":
-        """
-        Answer a question of the library, or of a ``.rq`` file.
-
-        >>> shipped = load()
-        >>> shipped.ask("structure/goals-with-targets").columns
-        ('goal', 'title', 'target')
-
-        Raises:
-            QueryError: No such question, or a parameter that it does not have.
-        """
-        from plangraph.ask import answer
-
-        return answer(self._asked(name), name, parameters)
-
-    def _asked(self, name: str) -> Dataset:
-        """Give the dataset that a question is about: those of the history, all revisions."""
-        if not name.startswith(HISTORY) or self.folder is None or len(self.dataset.revisions) > 1:
-            return self.dataset
-        return load(self.folder, base=self.dataset.revisions[-1].base, history=True).dataset
-
-    def check(
-        self,
-        *,
-        profile: str = "council",
-        today: date | None = None,
-        against: "LoadedPlan | None" = None,
-    ) -> "Report":
-        """
-        Judge the newest revision by the rules.
-
-        Decisions that run out are judged as of ``today``, by default the day it is. ``against`` is
-        an earlier revision: with it the rules about what changed since are judged, too.
-
-        Raises:
-            ShapesError: The shapes themselves are wrong.
-        """
-        from plangraph.check import check
-
-        changes: Iterable[ox.Quad] = ()
-        if against is not None:
-            from plangraph.compare import state_changes
-
-            changes = state_changes(against.dataset, self.dataset)
-        return check(self.dataset, profile, today or date.today(), changes)
 
 
 def load(
@@ -239,37 +137,6 @@ def _only_text(home: Path) -> str:
             home, f"{len(found)} source files", 'Name one in revision.toml: file = "…"'
         )
     return found[0]
-
-
-def read_registers(folder: Path) -> Registers:
-    """
-    Read what stands beside the sources in a plan folder; all but ``plan.toml`` may be absent.
-
-    Raises:
-        FolderError: The folder is no plan folder, or a file in it cannot be used as it stands.
-    """
-    if not is_plan_folder(folder):
-        raise FolderError(folder, "not a plan folder: it has no plan.toml", "Give a plan folder")
-
-    def content(name: str) -> tuple[bytes, str] | None:
-        path = folder / name
-        return (read_file(path), str(path)) if path.is_file() else None
-
-    ledger, departments = content("identifiers.csv"), content("departments.csv")
-    gazetteer, codes = content("gazetteer.csv"), content("codes.csv")
-    decisions, links = content("decisions.csv"), content("links.ttl")
-    words = content("columns.csv")
-    description = folder / "plan.toml"
-    return Registers(
-        description=read_description(read_file(description), str(description)),
-        ledger=read_ledger(*ledger) if ledger else (),
-        departments=read_departments(*departments) if departments else (),
-        gazetteer=read_gazetteer(*gazetteer) if gazetteer else (),
-        codes=read_codes(*codes) if codes else {},
-        decisions=read_decisions(*decisions) if decisions else (),
-        links=links[0] if links else b"",
-        words=read_words(*words) if words else read_words(),
-    )
 
 
 def _load_text(
