@@ -5,19 +5,44 @@ A city's strategic plan as a knowledge graph: the public door.
 >>> plan = plangraph.load()
 >>> len(plan.ask("structure/goals-with-targets").rows)
 6
+
+``load`` opens a plan; what it gives can be asked, checked, compared, measured and drawn.
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from plangraph.ask import Answer
+    from plangraph.check import Finding, Report
+    from plangraph.compare import Change, Comparison
     from plangraph.errors import PlanGraphError
+    from plangraph.network.draw import Drawing
+    from plangraph.network.report import Findings
     from plangraph.opening import LoadedPlan, load
 
-__all__ = ["LoadedPlan", "PlanGraphError", "load"]
+__all__ = [
+    "Answer",
+    "Change",
+    "Comparison",
+    "Drawing",
+    "Finding",
+    "Findings",
+    "LoadedPlan",
+    "PlanGraphError",
+    "Report",
+    "load",
+]
 
 _HOMES = {
+    "Answer": "plangraph.ask",
+    "Change": "plangraph.compare",
+    "Comparison": "plangraph.compare",
+    "Drawing": "plangraph.network.draw",
+    "Finding": "plangraph.check",
+    "Findings": "plangraph.network.report",
     "LoadedPlan": "plangraph.opening",
     "PlanGraphError": "plangraph.errors",
+    "Report": "plangraph.check",
     "load": "plangraph.opening",
 }
 

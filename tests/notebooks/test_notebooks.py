@@ -1,13 +1,7 @@
 """The notebooks run from top to bottom, and the Python that they show does what they say."""
 
 import json
-import sys
 from pathlib import Path
-
-import pytest
-
-from plangraph.errors import UsageError
-from plangraph.opening import LoadedPlan
 
 NOTEBOOKS = sorted(Path(__file__).parent.glob("*.ipynb"))
 
@@ -36,23 +30,3 @@ def test_an_analysts_afternoon_runs() -> None:
 
 def test_the_tour_runs() -> None:
     assert len(run_cells(NOTEBOOKS[1])["names"]) == 288  # type: ignore[arg-type]  # as above
-
-
-def test_an_answer_is_a_frame_and_a_table(shipped: LoadedPlan) -> None:
-    answer = shipped.ask("responsibility/concentration-by-measure")
-    frame = answer.frame()
-
-    assert list(frame.columns) == ["measure", "department", "share", "hhi"]
-    assert len(frame) == len(answer.rows) == 7
-    shown = answer._repr_html_()
-    assert shown.count("<tr>") == 8
-    assert "<th>担当課</th>" in shown
-
-
-def test_without_pandas_it_says_what_to_install(
-    shipped: LoadedPlan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "pandas", None)
-
-    with pytest.raises(UsageError, match=r"plangraph\[notebook\]"):
-        shipped.ask("budget/mandatory").frame()

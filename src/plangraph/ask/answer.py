@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -19,9 +18,11 @@ from plangraph.ask.parameters import Given, bind_values, check_given
 from plangraph.errors import QueryError, UsageError
 from plangraph.names import term
 from plangraph.store import Dataset
+from plangraph.write.notebook import write_html_table
 
 if TYPE_CHECKING:
     import pandas
+    import polars
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Value: TypeAlias = str | int | float | Decimal | bool | date | None
@@ -56,10 +57,12 @@ class Answer:
 
     def frame(self) -> "pandas.DataFrame":
         """
-        Give the rows as a pandas data frame, columns named by the variables.
+        Give the rows as a pandas data frame, columns named by the variables, decimals as floats.
+
+            plan.ask("responsibility/busiest-departments").frame().sort_values("projects")
 
         Raises:
-            UsageError: pandas is not installed.
+            UsageError: pandas is not installed; ``pip install 'plangraph[notebook]'`` brings it.
         """
         try:
             import pandas
@@ -67,18 +70,40 @@ class Answer:
             raise UsageError(
                 "frame", "pandas is not installed", "Run: pip install 'plangraph[notebook]'"
             ) from error
-        return pandas.DataFrame(list(self.values), columns=list(self.columns))
+        return pandas.DataFrame(self._figures(), columns=list(self.columns))
+
+    def polars(self) -> "polars.DataFrame":
+        """
+        Give the rows as a polars data frame, columns named by the variables, decimals as floats.
+
+        Raises:
+            UsageError: polars is not installed; ``pip install 'plangraph[polars]'`` brings it.
+        """
+        try:
+            import polars
+        except ImportError as error:
+            raise UsageError(
+                "frame", "polars is not installed", "Run: pip install 'plangraph[polars]'"
+            ) from error
+        columns = list(self.columns)
+        # A column may hold text in one row and a number in another: then all of it is text.
+        return polars.DataFrame(
+            self._figures(), schema=columns, orient="row", infer_schema_length=None, strict=False
+        )
+
+    def _figures(self) -> list[tuple[Value, ...]]:
+        """Give the rows with floats for decimals, which no data frame calculates with."""
+        return [
+            tuple(float(cell) if isinstance(cell, Decimal) else cell for cell in row)
+            for row in self.values
+        ]
 
     def _repr_html_(self) -> str:
-        """Show the rows as a table in a notebook, under Japanese titles."""
+        """Show the rows as a table in a notebook, under Japanese and English titles."""
         from plangraph.ask.formats import list_titles
 
-        head = "".join(f"<th>{escape(title)}</th>" for title in list_titles(self, "ja"))
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(_shown(cell))}</td>" for cell in row) + "</tr>"
-            for row in self.values
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        titles = zip(list_titles(self, "ja"), list_titles(self, "en"), strict=True)
+        return write_html_table(list(titles), self.values)
 
     def write(self, form: str = "table", language: str = "ja") -> str | bytes:
         """
@@ -90,10 +115,6 @@ class Answer:
         from plangraph.ask.formats import write_answer
 
         return write_answer(self, form, language)
-
-
-def _shown(cell: Value) -> str:
-    return "" if cell is None else str(cell)
 
 
 def answer(

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from plangraph.check.registry import Profile, Severity, Texts
 from plangraph.names import PlanNames
+from plangraph.write.notebook import write_html_table
 
 
 class Status(StrEnum):
@@ -151,3 +152,22 @@ class Report:
         from plangraph.check.formats import write_report
 
         return write_report(self, format, language)
+
+    def _repr_html_(self) -> str:
+        """Show the open findings in a notebook, the gravest first."""
+        columns = [
+            ("程度", "severity"),
+            ("規則", "rule"),
+            ("行", "lines"),
+            ("担当課", "departments"),
+        ]
+        columns += [("指摘", "finding"), ("指摘（英語）", "in English")]
+        rows = [
+            (
+                *(one.severity, one.rule, "、".join(map(str, one.lines))),
+                *("、".join(office.label for office in one.departments),),
+                *(one.message.ja, one.message.en),
+            )
+            for one in sorted(self.open, key=lambda one: one.severity.rank)
+        ]
+        return write_html_table(columns, rows, f"{self.name} ({self.revision})")

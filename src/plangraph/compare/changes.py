@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from plangraph.names import PlanNames
+from plangraph.write.notebook import write_html_table
 
 
 class ChangeKind(StrEnum):
@@ -151,3 +152,13 @@ class Comparison:
         from plangraph.compare.formats import write_comparison
 
         return write_comparison(self, form, language)
+
+    def _repr_html_(self) -> str:
+        """Show the changes in a notebook, in the order of the plan."""
+        columns = [("変更", "change"), ("種類", "of"), ("名称", "name"), ("前", "before")]
+        columns += [("後", "after"), ("確か", "certain")]
+        rows = [
+            (one.kind, one.element, one.label, one.before, one.after, "" if one.certain else "?")
+            for one in self.changes
+        ]
+        return write_html_table(columns, rows, f"{self.old.revision} → {self.new.revision}")

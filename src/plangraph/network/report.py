@@ -12,8 +12,10 @@ from typing import Final
 import networkx as nx
 from wcwidth import wcswidth
 
+from plangraph.errors import UsageError
 from plangraph.network.measures import PLACES, Measured, Value
 from plangraph.network.words import COLUMNS, MEANINGS, VALUES
+from plangraph.write.notebook import write_html_table
 from plangraph.write.workbook import guard_text, show_controls
 
 GRAPH_FORMATS: Final = ("graphml", "gexf")
@@ -29,8 +31,33 @@ class Findings:
     measured: tuple[Measured, ...]
 
     def write(self, form: str = "text", language: str = "ja") -> str:
-        """Write the measures as ``text``, ``json`` or ``csv``."""
-        return {"json": _write_json, "csv": _write_csv}.get(form, _write_text)(self, language)
+        """
+        Write the measures as ``text``, ``json`` or ``csv``.
+
+        Raises:
+            UsageError: There is no such format.
+        """
+        writers = {"text": _write_text, "json": _write_json, "csv": _write_csv}
+        if form not in writers:
+            raise UsageError(f"write {form}", "no such format", f"Use {', '.join(writers)}")
+        return writers[form](self, language)
+
+    def __getitem__(self, name: str) -> Measured:
+        """Give one measure by its name."""
+        for found in self.measured:
+            if found.name == name:
+                return found
+        raise KeyError(name)
+
+    def _repr_html_(self) -> str:
+        """Show the measures in a notebook, each with what it means."""
+        shown = []
+        for found in self.measured:
+            meaning = MEANINGS[found.name]
+            titles = [(COLUMNS[name]["ja"], COLUMNS[name]["en"]) for name in found.columns]
+            caption = f"{meaning.title['ja']}: {meaning.definition['ja']}"
+            shown.append(write_html_table(titles, found.rows, caption))
+        return "".join(shown)
 
 
 def write_graph(network: "nx.Graph[str]", form: str) -> str:

@@ -15,6 +15,7 @@ from plangraph.assemble import Identity
 from plangraph.plan import Plan
 from plangraph.read.registers import Registers
 from plangraph.store import Dataset
+from plangraph.write.notebook import write_html_table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,17 +23,29 @@ if TYPE_CHECKING:
 
     from plangraph.ask import Answer
     from plangraph.check import Report
+    from plangraph.compare import Comparison
+    from plangraph.network.draw import Drawing
+    from plangraph.network.report import Findings
 
 HISTORY: Final = "history/"
 """Theme of the questions about several revisions."""
+
+COUNTED: Final = {
+    "goal": ("基本目標", "goals"),
+    "measure": ("施策", "measures"),
+    "initiative": ("主な取り組み", "initiatives"),
+    "project": ("事務事業", "projects"),
+}
+"""Levels that a notebook counts of a plan, in words."""
 
 
 @dataclass(frozen=True)
 class LoadedPlan:
     """
-    A plan that was opened: its dataset, and where it was read from a source, its values.
+    A plan that was opened: ask it, check it, compare it, draw it, or take it as a graph.
 
-    ``plan`` and ``identity`` are None where the plan came as RDF.
+    ``dataset`` holds its named graphs. Where it was read from a source, ``plan`` has the values as
+    they were read and ``identity`` their keys; both are None where the plan came as RDF.
     """
 
     dataset: Dataset
@@ -51,23 +64,38 @@ class LoadedPlan:
         """
         The current facts as a networkx graph: elements in their wholes, projects, departments.
 
+        Nodes are IRIs with a ``label`` and a ``kind``: goal, measure, initiative, project or
+        department.
+
         >>> from plangraph import load
-        >>> shipped = load()
-        >>> shipped.network.degree[shipped.dataset.revisions[-1].thing("project", "442-1")]
-        3
+        >>> network = load().network
+        >>> sorted({kind for _, kind in network.nodes(data="kind")})
+        ['department', 'goal', 'initiative', 'measure', 'project']
         """
         from plangraph.network import make_network
 
         return make_network(self.dataset)
 
-    def ask(self, name: str, **parameters: str | Sequence[str]) -> "Answer":
+    def questions(self, theme: str = "") -> tuple[str, ...]:
         """
-        Answer a question of the library, or of a ``.rq`` file.
+        Name the questions of the library, all or those of one theme, for ``ask``.
 
         >>> from plangraph import load
-        >>> shipped = load()
-        >>> shipped.ask("structure/goals-with-targets").columns
-        ('goal', 'title', 'target')
+        >>> load().questions("budget")[:2]
+        ('budget/mandatory', 'budget/mandatory-and-policy')
+        """
+        from plangraph.ask import list_queries
+
+        return tuple(sorted(one.name for one in list_queries() if one.name.startswith(theme)))
+
+    def ask(self, name: str, **parameters: str | Sequence[str]) -> "Answer":
+        """
+        Answer a question of the library, or of a ``.rq`` file; ``questions()`` names them.
+
+        >>> from plangraph import load
+        >>> goals = load().ask("structure/goals-with-targets")
+        >>> goals.columns, len(goals.values)
+        (('goal', 'title', 'target'), 6)
 
         Raises:
             QueryError: No such question, or a parameter that it does not have.
@@ -92,13 +120,14 @@ class LoadedPlan:
         against: "LoadedPlan | None" = None,
     ) -> "Report":
         """
-        Judge the newest revision by the rules.
+        Judge the newest revision by the rules, as for ``draft``, ``council`` or ``publish``.
 
         Decisions that run out are judged as of ``today``, by default the day it is. ``against`` is
         an earlier revision: with it the rules about what changed since are judged, too.
 
         Raises:
             ShapesError: The shapes themselves are wrong.
+            UsageError: There is no such profile.
         """
         from plangraph.check import check
 
@@ -108,3 +137,58 @@ class LoadedPlan:
 
             changes = state_changes(against.dataset, self.dataset)
         return check(self.dataset, profile, today or date.today(), changes)
+
+    def compare(self, newer: "LoadedPlan") -> "Comparison":
+        """
+        Tell what changed from this revision to a newer one, and what the changes bring about.
+
+        >>> from plangraph import load
+        >>> plan = load()
+        >>> plan.compare(plan).changes
+        ()
+        """
+        from plangraph.compare import compare
+
+        return compare(self.dataset, newer.dataset)
+
+    def measure(self, *, without: str | Sequence[str] = ()) -> "Findings":
+        """
+        Measure how the plan hangs together, or what falls ``without`` departments, by name or IRI.
+
+        >>> from plangraph import load
+        >>> [one.name for one in load().measure().measured][:3]
+        ['components', 'articulation', 'betweenness']
+
+        Raises:
+            UsageError: The plan has no such department.
+        """
+        from plangraph.network import measure_plan
+
+        gone = [without] if isinstance(without, str) else without
+        return measure_plan(self.dataset, without=gone)
+
+    def draw(self, kind: str, *, language: str = "ja") -> "Drawing":
+        """
+        Draw the plan as ``tree``, ``matrix``, ``sankey`` or ``network``.
+
+        >>> from plangraph import load
+        >>> load().draw("sankey", language="en").picture.title
+        'From goals to departments'
+
+        Raises:
+            UsageError: There is no such picture.
+        """
+        from plangraph.network.draw import draw
+
+        return draw(self.dataset, kind, language=language)
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook whose plan it is and how much of it there is."""
+        from plangraph.network import read_structure
+        from plangraph.network.draw import read_caption
+
+        structure = read_structure(self.dataset)
+        counted = [(words, len(structure.of_kind(kind))) for kind, words in COUNTED.items()]
+        counted.append((("課", "departments"), len(structure.departments)))
+        titles, figures = zip(*counted, strict=True)
+        return write_html_table(titles, [figures], read_caption(self.dataset, "ja").plan)
