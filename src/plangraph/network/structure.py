@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
@@ -17,6 +17,8 @@ from plangraph.errors import UsageError
 from plangraph.names import PREFIXES
 from plangraph.read.folding import compare_form
 from plangraph.store import Dataset
+
+Kept = TypeVar("Kept")
 
 HEAD: Final = "".join(
     f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("plan", "rdfs", "skos")
@@ -121,6 +123,23 @@ class Structure:
                 for project, owners in self.owners.items()
                 if (kept := tuple(owner for owner in owners if owner not in left))
             },
+        )
+
+    def within(self, root: str) -> "Structure":
+        """Keep what stands under an address: of several plans in a dataset, one."""
+
+        def keep(things: Mapping[str, Kept]) -> dict[str, Kept]:
+            return {iri: value for iri, value in things.items() if iri.startswith(root)}
+
+        return replace(
+            self,
+            parts=keep(self.parts),
+            departments=keep(self.departments),
+            wholes=keep(self.wholes),
+            owners=keep(self.owners),
+            indicators=keep(self.indicators),
+            uses=keep(self.uses),
+            supports=keep(self.supports),
         )
 
     @cached_property

@@ -15,6 +15,7 @@ from plangraph.publish.folder import Folder
 from plangraph.publish.labels import Labels
 from plangraph.publish.lists import Lists
 from plangraph.publish.pages import Pages
+from plangraph.publish.pictures import PicturePage
 from plangraph.publish.places import Places
 from plangraph.publish.plans import PlanPages
 from plangraph.publish.querying import can_query
@@ -62,7 +63,7 @@ class Site:
 
     def write(self, folder: Folder, progress: Progress) -> None:
         """Write the site into a folder."""
-        pages = self._make_pages()
+        pages = self.make_pages()
         things = self._things()
         words = VocabularyPages(pages, self.dataset)
         terms = words.things()
@@ -74,7 +75,8 @@ class Site:
                 folder.write(path, data)
             progress(done, total)
         for plan in self._plans(pages):
-            for path, data in (*plan.write(), *self._sources(plan)):
+            pictures = PicturePage(pages, self.dataset, plan.names, plan.folder)
+            for path, data in (*plan.write(), *pictures.write(), *self._sources(plan)):
                 folder.write(path, data)
         for path, data in words.write():
             folder.write(path, data)
@@ -82,7 +84,8 @@ class Site:
             folder, [*things, *terms]
         )
 
-    def _make_pages(self) -> Pages:
+    def make_pages(self) -> Pages:
+        """Make what writes the pages of the things."""
         words = gather_vocabulary()
         labels = Labels(self.facts, words)
         source = gather_graph(self.dataset, *(names.source for names in self.dataset.revisions))

@@ -46,6 +46,9 @@ FIGURES: Final = (
     ("plan:Indicator", Words("指標", "indicators"), "indicators"),
     ("plan:BudgetItem", Words("予算", "budget items"), "budget-items"),
 )
+DOORS: Final = ("goals", "pictures")
+"""Pages of a plan that the start leads to beside its lists."""
+
 DATA_COLUMNS: Final = (
     Words("ファイル", "file"),
     Words("内容", "content"),
@@ -71,6 +74,7 @@ class PlanSummary:
     figures: list[tuple[int, Words, str]]
     branches: tuple[Branch, ...]
     tree: str
+    pictures: str
 
 
 @dataclass(frozen=True)
@@ -182,8 +186,8 @@ class TopPages:
                 )
                 for kind, words, page in FIGURES
             ]
-            target = link(f"{plan.folder}/goals.html", "index.html")
-            plans.append(PlanSummary(tree.value, figures, tree.branches, target))
+            targets = [link(f"{plan.folder}/{name}.html", "index.html") for name in DOORS]
+            plans.append(PlanSummary(tree.value, figures, tree.branches, *targets))
         return self.pages.renderer.page(
             "start.html", "index.html", title=START, plans=plans, lead=LEAD
         )

@@ -98,6 +98,7 @@ NAVIGATION: Final = (
     ("units", Words("単位", "Units")),
     ("matrix", Words("課と目標の表", "Matrix")),
     ("picture", Words("全体図", "Picture")),
+    ("pictures", Words("図で見る", "Pictures")),
     ("questions", Words("問い", "Questions")),
     ("query", Words("問い合わせ", "SPARQL")),
     ("report", Words("点検結果", "Integrity")),

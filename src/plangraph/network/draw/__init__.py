@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from plangraph.errors import UsageError
+from plangraph.names import PlanNames
 from plangraph.network.draw.files import FORMATS, write_picture
 from plangraph.network.draw.groups import draw_groups
 from plangraph.network.draw.matrix import draw_matrix
@@ -71,17 +72,24 @@ class Drawing:
         return self.write().decode()
 
 
-def draw(dataset: Dataset, kind: str, *, language: str = "ja") -> Drawing:
+def draw(
+    dataset: Dataset, kind: str, *, language: str = "ja", names: PlanNames | None = None
+) -> Drawing:
     """
     Draw a plan as ``tree``, ``matrix``, ``sankey`` or ``network``, with its caption.
+
+    ``names`` picks one plan of several in a dataset.
 
     Raises:
         UsageError: There is no such picture.
     """
     if kind not in KINDS:
         raise UsageError(f"draw {kind}", "no such picture", f"Use {', '.join(KINDS)}")
-    picture = make_picture(dataset, kind, language=language)
-    return Drawing(picture, read_caption(dataset, language), language)
+    structure = read_structure(dataset, language=language)
+    if names is not None:
+        structure = structure.within(names.root)
+    picture = KINDS[kind](structure, language)
+    return Drawing(picture, read_caption(dataset, language, names), language)
 
 
 def make_picture(dataset: Dataset, kind: str, *, language: str = "ja") -> Picture:

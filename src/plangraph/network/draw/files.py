@@ -2,6 +2,7 @@
 Pictures as files: SVG as it is, PNG with a Japanese font of our own, HTML with the table behind it.
 """
 
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,7 @@ def write_picture(picture: Picture, caption: Caption, form: str, language: str) 
     return svg.encode()
 
 
+@lru_cache(maxsize=16)
 def _draw_png(svg: str) -> bytes:
     """Draw with the font that is installed with plangraph, never with one of the machine."""
     import manimgx_fonts_cjk

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from plangraph.names import PREFIXES
+from plangraph.names import PREFIXES, PlanNames
 from plangraph.network.draw.canvas import FONTS, GREY, PAPER, Canvas, wrap
 from plangraph.store import Dataset
 
@@ -78,9 +78,9 @@ class Picture:
     rows: tuple[tuple[str | int, ...], ...]
 
 
-def read_caption(dataset: Dataset, language: str) -> Caption:
+def read_caption(dataset: Dataset, language: str, plan: PlanNames | None = None) -> Caption:
     """Read whose plan a dataset holds; what is not stated is said to be not stated."""
-    say, names = SAYINGS[language], dataset.revisions[-1]
+    say, names = SAYINGS[language], plan or dataset.revisions[-1]
     query = CAPTION.replace("<PLAN>", f"<{names.plan}>").replace("<REVISION>", f"<{names.facts}>")
     head = "".join(
         f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("dcterms", "plan", "skos")
@@ -94,8 +94,8 @@ def read_caption(dataset: Dataset, language: str) -> Caption:
     if known["file"]:
         source = say["source"].format(file=known["file"], digest=known["digest"][:12])
     date = say["date"].format(date=known["date"]) if known["date"] else say["no-date"]
-    plan = say["plan"].format(name=name, revision=names.revision)
-    return Caption(plan, f"{source} {date}{say['english']}")
+    shown = say["plan"].format(name=name, revision=names.revision)
+    return Caption(shown, f"{source} {date}{say['english']}")
 
 
 def write_svg(picture: Picture, caption: Caption, language: str) -> str:
