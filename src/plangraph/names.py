@@ -62,6 +62,7 @@ PREFIXES: Final[dict[str, str]] = {
     "trait": f"{BASE}trait#",
     "unit": f"{BASE}unit#",
     "value-kind": f"{BASE}value-kind#",
+    "value-remark": f"{BASE}value-remark#",
     "vann": "http://purl.org/vocab/vann/",
     "verdict": f"{BASE}verdict#",
     "void": "http://rdfs.org/ns/void#",

@@ -135,4 +135,4 @@ def test_nothing_changed_since_the_same_revision(root: Path, tmp_path: Path) -> 
     report = json.loads(run(*words, folder=tmp_path, root=root).stdout)
 
     assert not [one for one in report["findings"] if one["rule"].startswith("REV")]
-    assert report["rules"]["evaluated"] == 61
+    assert report["rules"]["evaluated"] == 70

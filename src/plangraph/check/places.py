@@ -164,14 +164,24 @@ def find_places(
             places.update({Place(spot.file, spot.line, *one): None for one in found})
             if found:
                 continue
-        headers: list[str] = []
-        for table in view.follow(spot.node, ["table"]) if wanted else []:
+        headers = _own_headers(view, spot, things)
+        for table in view.follow(spot.node, ["table"]) if wanted and not headers else []:
             for cell in wanted:
                 headers += ["".join(str(one).split()) for one in view.graph.objects(table, cell)]
         places.update({Place(spot.file, spot.line, one, spot.sheet): None for one in headers})
         if not headers:
             places[Place(spot.file, spot.line, None, spot.sheet)] = None
     return tuple(places)
+
+
+def _own_headers(view: View, spot: Spot, things: Sequence[Node]) -> list[str]:
+    """Give the headers over values that a finding is about, where a row has several of a kind."""
+    return [
+        "".join(str(header).split())
+        for thing in things
+        if (thing, QUOTED, spot.node) in view.graph
+        for header in view.graph.objects(thing, HEADER)
+    ]
 
 
 def _cells(

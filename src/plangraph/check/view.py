@@ -81,7 +81,7 @@ class View:
         label = STEPS["prefLabel"]
         owners = [
             one for owner in OWNERS for one in sorted(self.graph.objects(node, owner), key=str)
-        ]
+        ] + self.follow(node, ["observes", "element"])
         rows = sorted(self.graph.objects(node, QUOTED), key=str)
         called = [(node, label), *((owner, label) for owner in dict.fromkeys(owners))]
         called += [(node, name) for name in NAMES]

@@ -11,7 +11,8 @@ from plangraph.read.folding import CIRCLED, SPACE, clean, fold_width, join_broke
 GLOSS: Final = re.compile(r"【([^【】]*)】")
 BETWEEN: Final = re.compile(r"[、，,／;；\r\n]|(?<!\d)/(?!\d)")
 QUANTITY: Final = re.compile(
-    r"(?:数|件|率|割合|比率|比|額|量|度|時間|人口|累計|値|指数|ポイント|平均|%|名|人|回|社|者)"
+    r"(?:数|件|率|割合|比率|比|額|量|度|時間|人口|累計|値|指数|ポイント|平均|%|名|人|回|社|者|面積"
+    r"|延長|距離|売上高?|残高|生産高|漁獲高|順位|得点|寿命|年齢|所得|収入)"
     r"(?:[(（][^()（）]*[)）])?$"
 )
 BLANK: Final = frozenset({"", "-", "－", "―", "—", "ー", "‐", "−"})

@@ -77,6 +77,8 @@ def take_period(printed: str) -> Dated:
 
     >>> take_period("R7目標値").rest, take_period("目標値（2027年度・累計）").rest
     ('目標値', '目標値')
+    >>> take_period("決算額（R6・千円）").rest
+    '決算額(千円)'
     """
     text = fold_width(clean(printed))
     for sign, era in SQUARED.items():
@@ -98,6 +100,7 @@ def take_period(printed: str) -> Dated:
 
 def _tidy(text: str) -> str:
     text = re.sub(r"[（(\[【][ 　・、,:：]*[)）\]】]", "", text)
+    text = re.sub(r"(?<=[（(\[【])[ 　・、,:：]+|[ 　・、,:：]+(?=[)）\]】])", "", text)
     return text.strip(" \t\r\n　・、,_/:：-")
 
 

@@ -9,10 +9,13 @@ from typing import Final
 
 from plangraph.assemble.builder import Builder, plain
 from plangraph.assemble.derive.cells import derive_cells
+from plangraph.assemble.derive.funds import derive_fund_remarks
 from plangraph.assemble.derive.gaps import derive_gaps, derive_label_gaps
 from plangraph.assemble.derive.indicators import derive_counted_nouns, derive_label_remarks
 from plangraph.assemble.derive.likeness import derive_likenesses
+from plangraph.assemble.derive.observed import read_observed, read_said
 from plangraph.assemble.derive.projects import derive_projects
+from plangraph.assemble.derive.remarks import derive_remarks
 from plangraph.assemble.derive.shares import derive_concentrations
 from plangraph.assemble.derive.standings import derive_standings
 from plangraph.assemble.derive.summaries import derive_summaries
@@ -35,7 +38,11 @@ def derive(builder: Builder, identity: Identity, registers: Registers) -> None:
     derive_projects(builder, identity)
     derive_summaries(builder, identity)
     derive_wording(builder, registers.gazetteer)
-    derive_gaps(builder)
+    said = read_said(builder)
+    observed = read_observed(said)
+    untargeted = derive_gaps(builder, said, observed)
+    derive_remarks(builder, said, observed, untargeted)
+    derive_fund_remarks(builder, said)
     derive_cells(builder)
     description = registers.description
     derived = corporate_number(description.code)

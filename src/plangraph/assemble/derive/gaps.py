@@ -9,9 +9,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from plangraph.assemble.builder import Builder, node, number, plain
+from plangraph.assemble.derive.indicators import is_step
+from plangraph.assemble.derive.observed import Observed, Said
 from plangraph.names import shorten, term
 
-LEVELS: Final = ("goal", "measure", "project")
+LEVELS: Final = ("goal", "measure", "initiative", "project")
 ASKED: Final = ("baseline", "target")
 """Kinds of value that an indicator needs so that it can be judged."""
 
@@ -30,31 +32,39 @@ LANGUAGES: Final = ("ja", "en")
 NAMING: Final = (node("skos:prefLabel"), node("rdfs:label"))
 
 
-def derive_gaps(builder: Builder) -> None:
-    """State how many of a level's indicators lack a value, a direction or a stage."""
-    said = _by_predicate(builder, [builder.names.facts])
-    level_of = {role: shorten(level) for role, level in said["plan:level"]}
-    named = {role for role, _ in said["plan:indicator"]}
-    observed: dict[str, set[str]] = defaultdict(set)
-    kinds = dict(said["plan:observationKind"])
-    for observation, role in said["plan:observes"]:
-        observed[role].add(shorten(kinds.get(observation, "")))
-    unstated = {
-        kind: {role for role, value in said[f"plan:{kind}"] if value == term(f"{kind}:not-stated")}
-        for kind in ("direction", "stage")
-    }
+def derive_gaps(
+    builder: Builder, said: Said, observed: dict[str, list[Observed]]
+) -> frozenset[str]:
+    """
+    State how many of a level's indicators lack a value, a direction or a stage.
+
+    Gives the roles whose lack of a target is told of their level as a whole.
+    """
+    untargeted: set[str] = set()
+    named = [role for role in said.each("plan:level") if said.one(role, "plan:indicator")]
     for level in LEVELS:
-        roles = {role for role, of in level_of.items() if of == f"indicator-level:{level}"} & named
+        roles = [role for role in named if said.one(role, "plan:level") == _level(level)]
         lacking = {
-            "values": len(roles - observed.keys()),
-            "direction": len(roles & unstated["direction"]),
-            "stage": len(roles & unstated["stage"]),
+            "values": sum(role not in observed for role in roles),
+            "direction": sum(_is_unstated(said, role, "direction") for role in roles),
+            "stage": sum(_is_unstated(said, role, "stage") for role in roles),
         }
         for kind, count in lacking.items():
             if count:
                 _state_gap(builder, level, kind, count, len(roles))
-        if roles & observed.keys():
-            _state_lacks(builder, {role: observed.get(role, set()) for role in roles})
+        if lacking["values"] < len(roles):
+            values = {role: observed.get(role, []) for role in roles}
+            if "target" in _state_lacks(builder, level, values):
+                untargeted.update(roles)
+    return frozenset(untargeted)
+
+
+def _level(level: str) -> str:
+    return term(f"indicator-level:{level}")
+
+
+def _is_unstated(said: Said, role: str, kind: str) -> bool:
+    return said.one(role, f"plan:{kind}") == term(f"{kind}:not-stated")
 
 
 def _by_predicate(builder: Builder, graphs: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
@@ -80,12 +90,34 @@ def _state_count(builder: Builder, gap: ox.NamedNode, lacking: int, total: int) 
     builder.derive(gap, "plan:total", number(total))
 
 
-def _state_lacks(builder: Builder, observed: dict[str, set[str]]) -> None:
-    """Where a level has values at all, each indicator without one stands out."""
-    for role, kinds in observed.items():
-        for kind in ASKED:
-            if f"observation-kind:{kind}" not in kinds:
-                builder.derive(ox.NamedNode(role), "plan:lacks", node(f"observation-kind:{kind}"))
+def _state_lacks(
+    builder: Builder, level: str, observed: dict[str, list[Observed]]
+) -> frozenset[str]:
+    """
+    Where a level has values at all, each indicator without one stands out.
+
+    A step that is taken or not starts from nothing, so it has no baseline to state. Kinds of value
+    that no indicator of the level has are told once, and given back.
+    """
+    of_all: set[str] = set()
+    for kind in ASKED:
+        asked = {
+            role: values
+            for role, values in observed.items()
+            if kind != "baseline" or not is_step(one.form for one in values)
+        }
+        lacking = [
+            role for role, values in asked.items() if kind not in {one.kind for one in values}
+        ]
+        if len(lacking) == len(asked) > 1:
+            _state_gap(builder, level, kind, len(lacking), len(asked))
+            of_all.add(kind)
+            continue
+        for role in lacking:
+            if kind == "target" and any(one.kind == "actual" for one in observed[role]):
+                continue  # That it was reported all the same is told of the report.
+            builder.derive(ox.NamedNode(role), "plan:lacks", node(f"observation-kind:{kind}"))
+    return frozenset(of_all)
 
 
 def derive_label_gaps(builder: Builder) -> None:

@@ -3,6 +3,7 @@ What an indicator counts, and what its label leaves open.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from plangraph.assemble.builder import Builder, japanese, node, plain
@@ -15,6 +16,13 @@ BASE: Final = re.compile(
     r"に対する|に占める|のうち|における|全国比|(?:[者人員客民]|生徒|児童|世帯|件数|企業|事業所|学校)の"
 )
 """Words by which a percentage says of what it is one."""
+
+SHARE: Final = re.compile(
+    r"割合|(?:満足|認知|理解)度|(?:認知|普及|受診|接種|加入|就職|進学|合格|出席|投票|収納|徴収|納付"
+    r"|耐震化|高齢化|水洗化|回答|回収|リサイクル|再資源化|取得|在学|在籍|定着|継続)率"
+)
+CHANGE: Final = re.compile(r"増|減|前年|伸び|達成|対.*比|変化|上昇|低下率")
+"""Words of percentages that may lie outside a whole."""
 
 
 def derive_counted_nouns(builder: Builder, identity: Identity) -> None:
@@ -33,17 +41,50 @@ def derive_counted_nouns(builder: Builder, identity: Identity) -> None:
 
 
 def derive_label_remarks(builder: Builder, identity: Identity) -> None:
-    """Remark on labels that name no quantity, and on percentages that do not say of what."""
+    """
+    Remark on labels that name no quantity, and on percentages that do not say of what.
+
+    An indicator whose values are steps that are taken or not need name no quantity.
+    """
     plan = builder.plan
-    stated = {row.indicator.label: row.indicator.unit for row in plan.rows if row.indicator.label}
+    stated = {use.label: use.unit for row in plan.rows for use in row.uses if use.label}
+    steps = {
+        measured.use.label
+        for row in plan.rows
+        for measured in row.further
+        if is_step([seen.value.kind for seen in measured.observations])
+    }
     labels = [label for goal in plan.goals for label in goal.targets]
     labels += [label for measure in plan.measures for label in measure.indicators]
     for label in dict.fromkeys([*labels, *stated]):
+        if label in steps:
+            continue
         thing = builder.thing("indicator", identity.indicator(label))
         if not names_a_quantity(label):
             builder.derive(thing, "plan:labelRemark", node("label-remark:no-quantity"))
         elif is_rate_of_nothing(label, unit_label(stated.get(label, ""))):
             builder.derive(thing, "plan:labelRemark", node("label-remark:no-base"))
+
+
+def is_step(forms: Iterable[str]) -> bool:
+    """
+    Tell by the kinds of its values whether an indicator is a step that is taken or not.
+
+    >>> is_step(["text", "milestone"]), is_step(["milestone", "number"]), is_step([])
+    (True, False, False)
+    """
+    found = set(forms)
+    return "milestone" in found and "number" not in found
+
+
+def is_share(label: str) -> bool:
+    """
+    Tell whether a label is surely of a share of a whole, which lies between nought and all.
+
+    >>> is_share("満足している市民の割合"), is_share("前年比の割合"), is_share("達成率")
+    (True, False, False)
+    """
+    return bool(SHARE.search(label)) and not CHANGE.search(label)
 
 
 def is_rate_of_nothing(label: str, unit: str) -> bool:

@@ -119,19 +119,20 @@ def _read_piece(printed: str, words: Words) -> Heading:
         return Heading(
             part, stage=kind if part is Part.INDICATOR else "", label=text, why=f"「{text}」"
         )
-    unit = UNIT_IN_BRACKETS.search(text)
-    measured = _unit_of(unit) if unit else ""
-    if unit:
-        text = text[: unit.start()] + text[unit.end() :]
     dated = take_period(text)
+    rest = dated.rest
+    unit = UNIT_IN_BRACKETS.search(rest)
+    if unit:
+        rest = take_period(rest[: unit.start()] + rest[unit.end() :]).rest
+    measured = _unit_of(unit) if unit else ""
     base = Heading(period=dated.period, cumulative=dated.cumulative, unit=measured)
     why = f"年「{dated.period.printed}」" if dated.period else ""
     if dated.cumulative:
         why = f"{why}「累計」"
-    base = replace(base, why=why, label=dated.rest)
-    if not dated.rest:
+    base = replace(base, why=why, label=rest)
+    if not rest:
         return base
-    return _read_core(dated.rest, words, base)
+    return _read_core(rest, words, base)
 
 
 def _unit_of(match: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ UNIT_IN_LABEL: Final = re.compile(
 NO_UNITS: Final = re.compile(
     r"^(?:累計|再掲|年間|年度|単年度|新規|延べ|のべ|市内|KPI|kpi|目標|実績)|者$|値$"
 )
+PER_YEAR: Final = re.compile(r"[ 　]*(?:[/／]|毎)[ 　]*年度?$|[（(]年間?[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,9 @@ def _block_of(placed: Placed, blocks: Sequence[Placed]) -> Placed:
 
 
 def _measured_in(value: Value, placed: Placed, use: IndicatorUse) -> str:
-    return value.unit or placed.heading.unit or use.unit
+    """Give the unit of a value; that a count is one of a year goes without saying."""
+    own = value.unit or placed.heading.unit
+    return use.unit if not own or PER_YEAR.sub("", own) == PER_YEAR.sub("", use.unit) else own
 
 
 def _row_period(placing: Placing, piece: Piece, index: int) -> Period | None:

@@ -1,0 +1,93 @@
+"""
+The values that the graph holds so far, each with its indicator, put together for comparing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import pyoxigraph as ox
+
+from plangraph.assemble.builder import Builder, Node
+from plangraph.names import shorten, term
+
+YEARS: Final = {"plan:fiscalYear": False, "plan:calendarYear": True}
+"""Properties that say when a value is for, and whether that is a calendar year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """
+    A value of an indicator in a role; ``known`` is the date at which it was reported, if told.
+
+    ``kind`` and ``form`` are concepts without their schemes: target, milestone.
+    """
+
+    thing: str
+    role: str
+    kind: str
+    form: str
+    year: int | None
+    is_calendar: bool
+    number: Decimal | None
+    unit: str
+    is_cumulative: bool
+    known: date | None
+
+
+class Said(dict[str, dict[str, list[Node]]]):
+    """What is said of each thing, by property."""
+
+    def one(self, thing: str, *properties: str) -> str:
+        """Give the first value of the first property that has any, or an empty text."""
+        for name in properties:
+            for value in self.get(thing, {}).get(name, ()):
+                return value.value
+        return ""
+
+    def each(self, name: str) -> Iterator[str]:
+        """Give the things of which a property is said."""
+        return (thing for thing, said in self.items() if name in said)
+
+
+def read_said(builder: Builder) -> Said:
+    """Gather what facts and registers say so far, by thing and property."""
+    said: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    for graph in (builder.names.facts, builder.names.decisions):
+        for triple in builder.statements.get(graph, {}):
+            if isinstance(triple.subject, ox.NamedNode) and isinstance(
+                triple.object, (ox.NamedNode, ox.Literal)
+            ):
+                said[triple.subject.value][shorten(triple.predicate.value)].append(triple.object)
+    return Said(said)
+
+
+def read_observed(said: Said) -> dict[str, list[Observed]]:
+    """Give the values of each role, in the order in which they were stated."""
+    found: dict[str, list[Observed]] = defaultdict(list)
+    for thing in said.each("plan:observes"):
+        one = _observed(said, thing)
+        found[one.role].append(one)
+    return dict(found)
+
+
+def _observed(said: Said, thing: str) -> Observed:
+    name = next((name for name in YEARS if said.one(thing, name)), "")
+    year = said.one(thing, name) if name else ""
+    number = said.one(thing, "sosa:hasSimpleResult")
+    known = said.one(thing, "plan:reportedOn")
+    return Observed(
+        thing=thing,
+        role=said.one(thing, "plan:observes"),
+        kind=said.one(thing, "plan:observationKind").rpartition("#")[2],
+        form=said.one(thing, "plan:valueKind").rpartition("#")[2],
+        year=int(year) if year else None,
+        is_calendar=YEARS.get(name, False),
+        number=Decimal(number) if number else None,
+        unit=said.one(thing, "plan:unit", "plan:unitLabel"),
+        is_cumulative=said.one(thing, "plan:counting") == term("counting:cumulative"),
+        known=date.fromisoformat(known) if known else None,
+    )
