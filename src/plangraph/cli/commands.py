@@ -36,6 +36,7 @@ LISTED: Final = {
     "publish": Text("ページとデータのサイトにする", "Write pages and data as a site"),
     "verify": Text("サイトに欠けや食い違いがないか確かめる", "Verify that a site is whole"),
     "serve": Text("サイトをサーバーで公開する", "Serve the site and a SPARQL endpoint"),
+    "load": Text("計画をストアに入れる", "Load plans into a store"),
     "rules": Text("点検規則の一覧と説明", "List and explain the rules of check"),
     "reason": Text(
         "論理的な矛盾がないかを推論で確かめる", "Prove by reasoning that nothing contradicts"

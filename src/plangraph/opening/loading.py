@@ -18,6 +18,7 @@ from plangraph.read.registers import Registers, RevisionNote, read_revision_note
 from plangraph.read.sources import SOURCES, read_source
 from plangraph.read.tables import read_table, suggest_mapping
 from plangraph.store import FORMATS, Dataset, read_rdf
+from plangraph.store.disk import is_store, open_store
 
 
 def load(
@@ -29,7 +30,7 @@ def load(
     history: bool = False,
 ) -> LoadedPlan:
     """
-    Open a plan folder, a source file, an RDF file or a SPARQL endpoint by its address.
+    Open a plan folder, a source file, an RDF file, a store folder or a SPARQL endpoint's address.
 
     Without a name it is the plan that ships.
 
@@ -42,7 +43,7 @@ def load(
     Raises:
         SourceError: There is no such file, or it cannot be read as a plan.
         FolderError: A plan folder, or a file in it, cannot be used as it stands.
-        StoreError: An RDF file cannot be read.
+        StoreError: An RDF file, a store or an endpoint cannot be read.
     """
     if is_endpoint(source):
         return LoadedPlan(read_endpoint(str(source)))
@@ -53,6 +54,8 @@ def load(
         raise SourceError(path, "no path that this system can have", "Check the name") from error
     if not exists:
         raise SourceError(path, "no such file or folder", "Check the path")
+    if is_store(path):
+        return LoadedPlan(open_store(path))
     if is_folder and path.parent.name == "revisions" and is_plan_folder(path.parent.parent):
         return _load_folder(path.parent.parent, base, path.name)
     if is_folder:

@@ -7,8 +7,9 @@ one is refused.
 
 import gzip
 import os
+import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,9 @@ FORMATS: Final = {
     ".nq": ox.RdfFormat.N_QUADS,
 }
 """RDF formats by the ending of the file."""
+
+QUADS: Final = frozenset({".trig", ".nq"})
+"""Formats that hold named graphs."""
 
 TRIPLES_ONLY: Final = frozenset({".ttl", ".nt", ".jsonld"})
 """Formats in which a dataset is written as its current facts alone."""
@@ -151,7 +155,7 @@ def recognise(store: ox.Store, where: object) -> Dataset:
     Raises:
         StoreError: The store holds no plan.
     """
-    revisions = tuple(_revisions(store)) or (PlanNames("urn:plangraph:", "input", "0"),)
+    revisions = list_revisions(store) or (PlanNames("urn:plangraph:", "input", "0"),)
     current = _current(store, revisions)
     if current is None:
         loose = list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
@@ -173,7 +177,8 @@ def _names_a_plan(quad: ox.Quad) -> bool:
     )
 
 
-def _revisions(store: ox.Store) -> Iterator[PlanNames]:
+def list_revisions(store: ox.Store) -> tuple[PlanNames, ...]:
+    """List the revisions that a store holds, plan by plan."""
     found = set()
     kind, revision = ox.NamedNode(term("rdf:type")), ox.NamedNode(term("plan:PlanRevision"))
     for quad in store.quads_for_pattern(None, kind, revision):
@@ -184,8 +189,14 @@ def _revisions(store: ox.Store) -> Iterator[PlanNames]:
             if base.endswith("/unregistered"):
                 base, code = base.removesuffix("/unregistered"), f"unregistered/{code}"
             found.add((base + "/", code, name))
-    for base, code, name in sorted(found):
-        yield PlanNames(base, code, name)
+    return tuple(PlanNames(*parts) for parts in sorted(found, key=_count_up))
+
+
+def _count_up(parts: tuple[str, str, str]) -> tuple[str, str, list[tuple[int, str]]]:
+    """Let revision 10 come after revision 9."""
+    base, code, revision = parts
+    pieces = re.findall(r"[0-9]+|[^0-9]+", revision)
+    return base, code, [(int(one), "") if one.isdecimal() else (-1, one) for one in pieces]
 
 
 def _current(store: ox.Store, revisions: tuple[PlanNames, ...]) -> str | None:
