@@ -59,12 +59,32 @@ def test_nothing_is_remarked_on_clean_text() -> None:
     [
         ("橋の点検事業\t101", "橋の 点検事業\t101", ("stray-space", "橋の 点検事業")),
         ("図書館", "図書・ 文化館", ("stray-space", "図書・ 文化館")),
-        ("道の清掃事業費", "道(市道)の清掃（委託）", ("mixed-width", "道(市道)の清掃（委託）")),
+        ("道と橋", "移住者うち希望者", ("particle", "移住者うち")),
+        ("点検した橋の数", "点検した 橋の数", ("stray-space", "点検した 橋の数")),
+        ("点検する。", "点検する ほか", ("space-in-prose", "とに点検する ほか")),
+        ("点検する。", "ﾄﾞﾛｰﾝで見る。", ("mixed-width", "市内の橋を五年ごとにﾄﾞﾛｰﾝで見る。")),
+        ("②\t図書", "(2)\t図書", ("mark", "(2)")),
+        ("橋の点検事業\t101", '"橋の点検事業"\t101', ("quoted", '"橋の点検事業"')),
     ],
 )
 def test_forms_of_characters_are_remarked(old: str, new: str, remark: tuple[str, str]) -> None:
-    """A space inside a name, and brackets of two widths in one cell."""
+    """A space, a width, a mark or a quote that is not as elsewhere, and a particle left out."""
     assert derived(replaced(old, new), REMARKS) == [remark]
+
+
+def test_brackets_of_both_widths_are_remarked_once() -> None:
+    text = replaced("道の清掃事業費", "道(市道)の清掃（委託）").decode()
+    found = derived(text.replace("橋の点検事業費", "橋(本市)の点検事業費").encode(), REMARKS)
+
+    assert found == [("brackets", "( )／（ ）"), ("mixed-width", "道(市道)の清掃（委託）")]
+
+
+@pytest.mark.parametrize(("numeral", "kind"), [("2", "numeral"), ("II", "latin-numeral")])
+def test_a_numeral_unlike_the_other_headings_is_remarked(numeral: str, kind: str) -> None:
+    heading = "基本目標{} まなぶまち 数値目標：進学率"
+    lines = (*LINES, "", heading.format("Ⅱ"), "", heading.format(numeral))
+
+    assert derived(document(*lines), REMARKS) == [(kind, numeral)]
 
 
 def test_a_misspelling_needs_a_gazetteer_and_spares_the_right_form() -> None:

@@ -236,3 +236,55 @@ def test_random_bytes_are_refused_or_read(data: bytes) -> None:
         read(data)
     except SourceError:
         return
+
+
+def test_spaces_of_a_word_processor_change_nothing() -> None:
+    """No-break and thin spaces come in by copying; they part words as plain ones do."""
+    plain = read(document())
+    for space in "\u00a0\u2009\u202f\u3000":
+        copied = read(document().decode().replace(" ", space).encode())
+        assert copied.problems == plain.problems
+        assert [item.title for item in copied.initiatives] == ["道と橋", "学びの場"]
+        assert copied.goals[0].targets == plain.goals[0].targets
+        assert copied.measures[0].indicators == plain.measures[0].indicators
+
+
+def test_marks_spelt_out_still_list_initiatives() -> None:
+    """A program that folds characters makes 1 of ①."""
+    folded = document().decode().translate({0x2460: "1", 0x2461: "2"})
+    plan = read(folded.encode())
+
+    assert [(item.mark, item.title) for item in plan.initiatives] == [
+        ("1", "道と橋"),
+        ("2", "学びの場"),
+    ]
+    assert [row.marks for row in plan.rows] == [(("1", 0),), (("1", 0),), (("2", 1),)]
+    assert write_text(plan) == folded.encode()
+
+
+def test_the_quotes_of_a_spreadsheet_are_no_part_of_a_value() -> None:
+    lines = [
+        "\t".join(f'"{cell}"' for cell in line.split("\t")) if "\t" in line else line
+        for line in LINES
+    ]
+    plan, plain = read(document(*lines)), read(document())
+
+    assert [row.name for row in plan.rows] == [row.name for row in plain.rows]
+    assert [row.numbers.full for row in plan.rows] == [row.numbers.full for row in plain.rows]
+    assert write_text(plan) == document(*lines)
+
+
+def test_two_projects_in_one_row_are_noticed_however_they_are_joined() -> None:
+    """Merging two rows of a table puts a comma, a space or a line break between their cells."""
+    for between in " 、／":
+        cells = zip(ROWS[0].split("\t"), ROWS[1].split("\t"), strict=True)
+        row = "\t".join(one if one == two else f"{one}{between}{two}" for one, two in cells)
+        plan = read(document(*LINES[:7], row, ROWS[2]))
+        assert {Column.NAME, Column.NUMBER} <= set(plan.rows[0].doubled), between
+
+
+def test_none_in_the_unit_is_no_unit() -> None:
+    plan = read(replaced("清掃参加者数\t人", "なし\tなし"))
+
+    assert plan.rows[1].indicator.unit == ""
+    assert plan.rows[1].indicator.absence is AbsenceKind.NONE

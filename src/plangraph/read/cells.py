@@ -6,12 +6,20 @@ import re
 from typing import Final
 
 from plangraph.plan import Numbers, Unit
-from plangraph.read.folding import DASHES, SPACE, clean, compare_form, fold_width, join_broken
+from plangraph.read.folding import (
+    BLANKS,
+    DASHES,
+    SPACE,
+    clean,
+    compare_form,
+    fold_width,
+    join_broken,
+)
 
 NUMBER: Final = re.compile(r"\d{3}-\d+")
 PARTIAL: Final = re.compile(r"(\d{3})-(?:新規|新|未定)")
 PLACEHOLDERS: Final = ("新規", "新", "未定", "調整中")
-BETWEEN_NUMBERS: Final = re.compile(r"[ \t\r\n\u00a0\u3000、，,／/;；・]+")
+BETWEEN_NUMBERS: Final = re.compile(rf"[{BLANKS}\t\r\n、，,／/;；・]+")
 
 UNIT_ENDINGS: Final = (
     "課|室|係|局|部|署|所|センター|館|班|場|園|校|本部|事務局|委員会|支所|グループ|チーム"

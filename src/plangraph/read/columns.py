@@ -5,7 +5,7 @@ Columns of the text layout by their header; the words stand in ``columns.csv``.
 from typing import Final
 
 from plangraph.plan import Cell, Column, Problem
-from plangraph.read.folding import clean
+from plangraph.read.folding import clean, unquote
 from plangraph.read.tables.parts import COLUMNS
 from plangraph.read.tables.words import read_words
 
@@ -23,7 +23,7 @@ def find_column(printed: str) -> Column | None:
     >>> find_column("担 当 課"), find_column("備考")
     (<Column.DEPARTMENT: 'department'>, None)
     """
-    part = read_words().find(printed)
+    part = read_words().find(unquote(printed))
     return COLUMNS.get(part) if part is not None else None
 
 

@@ -8,7 +8,11 @@ import re
 import unicodedata
 from typing import Final
 
-SPACE: Final = re.compile(r"[ \t\r\n\u00a0\u3000]+")
+BLANKS: Final = " \u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff"
+"""Characters of a regular expression's class that look like nothing, within a line or cell."""
+SPACE: Final = re.compile(rf"[{BLANKS}\t\r\n]+")
+QUOTE: Final = '"'
+ENDS: Final = re.compile(rf"^[{BLANKS}\t\r\n]+|[{BLANKS}\t\r\n]+$")
 DASHES: Final = re.compile("[‐‑‒–—―−－ｰー]")
 CIRCLED: Final = {
     **{chr(0x2460 + n): n + 1 for n in range(20)},
@@ -26,8 +30,27 @@ KANJI: Final = "〇一二三四五六七八九"
 
 
 def clean(text: str) -> str:
-    """Take the white space off both ends, the ideographic space included."""
-    return text.strip(" \t\r\n\u00a0\u3000")
+    """
+    Take the white space off both ends, ideographic and no-break spaces included.
+
+    >>> clean("\\u3000育成\\u00a0")
+    '育成'
+    """
+    return ENDS.sub("", text)
+
+
+def unquote(printed: str) -> str:
+    """
+    Take off the quotes that a spreadsheet puts around a cell when it writes text.
+
+    >>> unquote('"費用は""無料""、年1回"'), unquote('"家読"の啓発')
+    ('費用は"無料"、年1回', '"家読"の啓発')
+    """
+    inside = printed[1:-1]
+    quoted = len(printed) > 1 and printed[0] == printed[-1] == QUOTE
+    if not quoted or QUOTE in inside.replace(QUOTE * 2, ""):
+        return printed
+    return inside.replace(QUOTE * 2, QUOTE)
 
 
 def fold_width(text: str) -> str:

@@ -7,24 +7,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from plangraph.plan import Heading
-from plangraph.read.folding import CIRCLED, SPACE, circled, clean, fold_width
+from plangraph.read.folding import BLANKS, CIRCLED, SPACE, circled, clean, fold_width
 
 GOAL: Final = re.compile(
-    r"^(\s*基本目標[ 　]*)"
-    r"([IVXivx]+|[ＩＶＸ]+|[Ⅰ-Ⅻⅰ-ⅻ]|[0-9０-９]+|[①-⑳]|[一二三四五六七八九十]+(?=[ 　:：.．、]))"
-    r"([ 　:：.．、]*)(.*?)"
-    r"(?:([ 　]*[【]?(?:数値)目標[ 　]*[：:][ 　]*)(.*?)([】]?[ 　]*))?$"
+    rf"^(\s*基本目標[{BLANKS}]*)"
+    rf"([IVXivx]+|[ＩＶＸ]+|[Ⅰ-Ⅻⅰ-ⅻ]|[0-9０-９]+|[①-⑳]|[一二三四五六七八九十]+(?=[{BLANKS}:：.．、]))"
+    rf"([{BLANKS}:：.．、]*)(.*?)"
+    rf"(?:([{BLANKS}]*[【]?(?:数値)目標[{BLANKS}]*[：:][{BLANKS}]*)(.*?)([】]?[{BLANKS}]*))?$"
 )
 GOAL_WITHOUT_NUMERAL: Final = re.compile(r"^\s*基本目標")
 MEASURE: Final = re.compile(
-    r"^([ 　]*(?:施策)?[ 　]*)([0-9０-９]+)([.．、][ 　]*)(.+?)"
-    r"(?:([ 　]*【(?:KPI|ＫＰＩ|kpi|重要業績評価指標)[ 　]*[：:][ 　]*)(.*?)(】[ 　]*|$))?$"
+    rf"^([{BLANKS}]*(?:施策)?[{BLANKS}]*)([0-9０-９]+)([.．、][{BLANKS}]*)(.+?)"
+    rf"(?:([{BLANKS}]*【(?:KPI|ＫＰＩ|kpi|重要業績評価指標)[{BLANKS}]*[：:][{BLANKS}]*)(.*?)(】[{BLANKS}]*|$))?$"
 )
 TORN_LIST: Final = re.compile(
-    r"^(.*?[ 　]*【(?:KPI|ＫＰＩ|kpi|重要業績評価指標)[ 　]*[：:][ 　]*)(.*?)(】?[ 　]*)$"
+    rf"^(.*?[{BLANKS}]*【(?:KPI|ＫＰＩ|kpi|重要業績評価指標)[{BLANKS}]*[：:][{BLANKS}]*)(.*?)(】?[{BLANKS}]*)$"
 )
-INITIATIVES: Final = re.compile(r"^([ 　]*(?:主な取り?組み?)[ 　:：]*)(?=[①-⑳㉑-㊿])(.*)$")
-PAGE_MARK: Final = re.compile(r"^[ 　]*【[^【】]*】[ 　]*$")
+LIST_KEY: Final = rf"^([{BLANKS}]*(?:主な取り?組み?)[{BLANKS}:：]*)"
+INITIATIVES: Final = re.compile(rf"{LIST_KEY}(?=[①-⑳㉑-㊿])(.*)$")
+PLAIN_MARK: Final = rf"[(（]?([0-9０-９]{{1,2}})[)）.．]?(?=[{BLANKS}])"
+PLAIN_INITIATIVES: Final = re.compile(rf"{LIST_KEY}((?={PLAIN_MARK}).*)$")
+PLAIN_ITEM: Final = re.compile(rf"(?<![^{BLANKS}]){PLAIN_MARK}")
+PAGE_MARK: Final = re.compile(rf"^[{BLANKS}]*【[^【】]*】[{BLANKS}]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,16 @@ def read_initiatives(text: str) -> tuple[str, tuple[Listed, ...]] | None:
     """
     Take a line as the list of initiatives: what stands before the list, and its items.
 
-    Only circled numbers separate.
+    Only circled numbers separate; or, where a program has spelt them out, plain ones in order.
 
     >>> [item.title for item in read_initiatives("主な取り組み ① 機会の拡大 ② 支援")[1]]
     ['機会の拡大', '支援']
+    >>> [item.title for item in read_initiatives("主な取り組み 1 機会の拡大 3 倍 2 支援")[1]]
+    ['機会の拡大 3 倍', '支援']
     """
     match = INITIATIVES.match(text)
     if match is None:
-        return None
+        return _read_plain(text)
     items: list[Listed] = []
     current = ""
     for char in match[2]:
@@ -86,6 +92,28 @@ def read_initiatives(text: str) -> tuple[str, tuple[Listed, ...]] | None:
         current += char
     items.append(_listed(current))
     return match[1], tuple(items)
+
+
+def _read_plain(text: str) -> tuple[str, tuple[Listed, ...]] | None:
+    match = PLAIN_INITIATIVES.match(text)
+    if match is None:
+        return None
+    found: list[re.Match[str]] = []
+    for item in PLAIN_ITEM.finditer(match[2]):
+        if int(fold_width(item[1])) == len(found) + 1:
+            found.append(item)
+    if not found or found[0].start():
+        return None
+    ends = [*(item.start() for item in found[1:]), len(match[2])]
+    return match[1], tuple(
+        Listed(
+            item[0],
+            ordinal,
+            SPACE.sub(" ", clean(match[2][item.end() : end])),
+            match[2][item.start() : end],
+        )
+        for ordinal, (item, end) in enumerate(zip(found, ends, strict=True), start=1)
+    )
 
 
 def _listed(printed: str) -> Listed:

@@ -35,7 +35,7 @@ def read_use(printed: str, unit: str) -> IndicatorUse:
     """
     text = clean(printed)
     measured = clean(unit)
-    stated = "" if measured in BLANK else measured
+    stated = "" if measured in BLANK or measured in NONE else measured
     if text in BLANK or text in NONE:
         kind = AbsenceKind.NONE if text in NONE else AbsenceKind.NOT_STATED
         return IndicatorUse("", stated, "", text, several=False, absence=kind)

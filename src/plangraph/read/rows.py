@@ -10,12 +10,13 @@ from plangraph.plan import Cell, Column, Problem, Row, Table
 from plangraph.read.alignment import Alignment, align
 from plangraph.read.budgets import read_budget
 from plangraph.read.cells import read_numbers, read_units
-from plangraph.read.folding import CIRCLED, SPACE, circled, clean, fold_width, join_broken
+from plangraph.read.folding import BLANKS, CIRCLED, circled, clean, fold_width, join_broken, unquote
 from plangraph.read.grouping import is_project
 from plangraph.read.indicators import read_use
 
 PLAIN_MARK: Final = re.compile(r"[(（]?(\d{1,2})[)）.]?")
 PROJECT_END: Final = re.compile(r"事業(?:費|補助)?$")
+BETWEEN: Final = re.compile(rf"[{BLANKS}\t\r\n、，,／/]+")
 
 
 def read_row(
@@ -31,13 +32,14 @@ def read_row(
 
     Cells that a column cannot hold are kept as printed and read as nothing.
     """
-    alignment = align(texts, table.columns)
+    bare = [unquote(text) for text in texts]
+    alignment = align(bare, table.columns)
     cells = tuple(Cell(column, text) for column, text in zip(alignment.columns, texts, strict=True))
     problems = _problems(alignment, table, line, texts, cells)
     unread = set(alignment.at_odds) if alignment.columns == table.columns else set()
     given = {
-        cell.column: cell.printed
-        for cell in cells
+        cell.column: text
+        for cell, text in zip(cells, bare, strict=True)
         if cell.column is not None and cell.column not in unread
     }
     numbers = read_numbers(given.get(Column.NUMBER, ""))
@@ -98,16 +100,16 @@ def _marks(printed: str, initiatives: Mapping[int, int]) -> tuple[tuple[str, int
 
 def find_doubled(given: Mapping[Column, str], numbers: int, *, several: bool) -> tuple[Column, ...]:
     """Tell the columns that seem to hold two projects' cells."""
-    words = {column: [word for word in SPACE.split(text) if word] for column, text in given.items()}
-    names = words.get(Column.NAME, [])
+    listed = {column: [w for w in BETWEEN.split(text) if w] for column, text in given.items()}
+    names = listed.get(Column.NAME, [])
     marks = [char for char in given.get(Column.MARK, "") if char in CIRCLED]
     signs = {
         Column.NUMBER: numbers > 1,
-        Column.UNIT: len(words.get(Column.UNIT, [])) > 1,
+        Column.UNIT: len(listed.get(Column.UNIT, [])) > 1,
         Column.MARK: len(marks) > len(set(marks)),
         Column.NAME: len(names) > 1 and all(PROJECT_END.search(name) for name in names),
         Column.INDICATOR: several
-        and len(words.get(Column.INDICATOR, [])) > 1
+        and len(listed.get(Column.INDICATOR, [])) > 1
         and "【" not in given.get(Column.INDICATOR, ""),
     }
     return tuple(column for column, doubled in signs.items() if doubled)

@@ -13,7 +13,12 @@ from plangraph.read.folding import clean
 
 FAR_LONGER: Final = 4
 LONG: Final = 400
-REPLACED: Final = "\ufffd"
+REPLACED: Final = re.compile(
+    "[\ufffd〓]|\\?{2,}|^\\?$|(?<=[ぁ-んァ-ヶ一-龥])\\?(?=[ぁ-んァ-ヶ一-龥])"
+)
+"""What stands in place of characters that could not be written, question marks among them."""
+SPREADSHEET: Final = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|N/A|NULL!|NUM!|SPILL!)|^#{3,}$")
+"""Errors that a spreadsheet shows in a cell."""
 WRONGLY_DECODED: Final = re.compile("[縺繧繝]")
 
 
@@ -40,14 +45,14 @@ def derive_cells(builder: Builder) -> None:
 
 def is_garbled(text: str) -> bool:
     """
-    Tell whether text looks wrongly decoded: a replacement character, or UTF-8 read as another code.
+    Tell whether text is lost: replaced characters, UTF-8 read as another code, a cell's error.
 
     >>> is_garbled("育成".encode().decode("cp932", "replace")), is_garbled("育成")
     (True, False)
-    >>> is_garbled("Ã©tÃ©")
-    True
+    >>> is_garbled("Ã©tÃ©"), is_garbled("妊婦??"), is_garbled("#REF!"), is_garbled("何か?")
+    (True, True, True, False)
     """
-    if REPLACED in text:
+    if REPLACED.search(text) or SPREADSHEET.search(text):
         return True
     if len(WRONGLY_DECODED.findall(text)) > 2:
         return True
