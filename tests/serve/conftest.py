@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from plangraph.opening import LoadedPlan
 from plangraph.publish import merge, publish
 from plangraph.serve import Limits, make_application
+from plangraph.serve.listening import make_server
 
 LIMITS = Limits(seconds=2.0, rows=2000, workers=2)
 
@@ -47,10 +47,7 @@ def served_site(shipped: LoadedPlan, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture(scope="session")
 def server(served_site: Path) -> Iterator[Running]:
     """Run the server."""
-    settings = uvicorn.Config(
-        make_application(served_site, LIMITS), port=0, log_level="warning", access_log=False
-    )
-    running = uvicorn.Server(settings)
+    running = make_server(make_application(served_site, LIMITS), port=0)
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
     end = time.monotonic() + 60

@@ -85,11 +85,12 @@ def test_a_killed_worker_is_told_of_and_replaced(server: Running, shipped: Loade
     graphs = (shipped.dataset.current,)
     worker = Worker(server.site / "data/dataset.nq.gz", LIMITS.memory)
     try:
-        assert worker.ask(Asked(QUICK, "", graphs, (), 1), 30).status == 200
+        assert worker.wait(60)
+        assert worker.ask(Asked(QUICK, "", graphs, (), 1, 1000), 30).status == 200
         assert worker.process.pid is not None
         timer = threading.Timer(0.3, os.kill, (worker.process.pid, signal.SIGKILL))
         timer.start()
-        answer = worker.ask(Asked(CROSS, "", graphs, (), 1), 30)
+        answer = worker.ask(Asked(CROSS, "", graphs, (), 1, 1000), 30)
         assert isinstance(answer, Answered)
         assert answer.status == 503
         assert not worker.is_fit(answer)

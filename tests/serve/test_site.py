@@ -29,7 +29,7 @@ def test_a_thing_leads_to_the_form_asked_for(server: Running, accept: str, endin
 
     assert reply.status == 303
     assert reply.headers["location"] == f"goal-1{ending}"
-    assert reply.headers["vary"] == "Accept"
+    assert reply.headers["vary"] == "Accept, Accept-Profile"
     assert 'rel="alternate"; type="text/turtle"' in reply.headers["link"]
     file = call(f"{server.url}/{GOAL}{ending}")
     assert file.status == 200

@@ -5,12 +5,28 @@ serve: the site with content negotiation, and a SPARQL 1.1 endpoint over its dat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plangraph.errors import UsageError
-from plangraph.serve.application import make_application
-from plangraph.serve.workers import Limits
+from plangraph.serve.limits import Limits
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 __all__ = ["Limits", "make_application", "run_server"]
+
+
+def make_application(site: Path, limits: Limits | None = None) -> "Starlette":
+    """
+    Make the server of a site, as an ASGI application.
+
+    Raises:
+        OutputError: The folder is no site.
+    """
+    # A worker imports this package, too, and shall not wait for the server's libraries.
+    from plangraph.serve.application import make_application as make
+
+    return make(site, limits)
 
 
 def run_server(
@@ -32,10 +48,11 @@ def run_server(
         UsageError: The address cannot be had.
         OutputError: The folder is no site.
     """
+    import os
     import signal
     import socket
 
-    import uvicorn
+    from plangraph.serve.listening import make_server
 
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -47,17 +64,10 @@ def run_server(
         what = getattr(error, "strerror", None) or str(error)
         remedy = "Give another --host or --port"
         raise UsageError(f"{host}:{port}", what.lower(), remedy) from error
-    settings = uvicorn.Config(
-        make_application(site),
-        access_log=False,
-        log_level="warning",
-        timeout_graceful_shutdown=10,
-        timeout_keep_alive=15,
-        limit_concurrency=1000,
-        server_header=False,
-    )
+    limits = Limits(workers=min(max(2, os.cpu_count() or 2), 8))
+    server = make_server(make_application(site, limits))
     # Having stopped, uvicorn sends itself the signal again: here that is the end, and no failure.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listener, suppress(KeyboardInterrupt):
         announce(listener.getsockname()[1])
-        uvicorn.Server(settings).run(sockets=[listener])
+        server.run(sockets=[listener])

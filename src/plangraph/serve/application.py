@@ -1,31 +1,28 @@
 """
-The server: routes, what every answer carries, and the log.
+The server: routes, and what every answer carries.
 """
 
-import json
-import sys
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from plangraph.serve.answers import Answers
+from plangraph.serve.limits import Limits
+from plangraph.serve.problems import tell_problem
+from plangraph.serve.recorder import Recorder
 from plangraph.serve.site import SiteFiles
 from plangraph.serve.sparql import Endpoint
-from plangraph.serve.workers import Limits, Workers
+from plangraph.serve.workers import Workers
 
-SHARED: Final = (
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
-    (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match, Range"),
-    (b"access-control-expose-headers", b"Content-Range, ETag, Link, Location, Retry-After, Vary"),
-)
+READING: Final = ("GET", "HEAD", "OPTIONS")
+ASKING: Final = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 def make_application(site: Path, limits: Limits | None = None) -> Starlette:
@@ -37,7 +34,7 @@ def make_application(site: Path, limits: Limits | None = None) -> Starlette:
     """
     files = SiteFiles(site)
     workers = Workers(files.dump, limits or Limits())
-    endpoint = Endpoint(files, workers)
+    endpoint = Endpoint(files, Answers(workers))
 
     @asynccontextmanager
     async def live(_application: Starlette) -> AsyncIterator[None]:
@@ -45,71 +42,48 @@ def make_application(site: Path, limits: Limits | None = None) -> Starlette:
         try:
             yield
         finally:
-            workers.stop()
+            await workers.stop()
 
     async def tell_health(_request: Request) -> Response:
-        living = sum(worker.process.is_alive() for worker in workers.all)
+        crowd = workers.count()
         state = {
-            "status": "ok" if living else "failing",
-            "workers": living,
-            "waiting": workers.waiting,
+            "status": "ok" if crowd.living else "failing",
+            "workers": crowd.living,
+            "free": crowd.free,
+            "waiting": crowd.waiting,
             "dataset": files.digest,
         }
         headers = {"Cache-Control": "no-store"}
-        return JSONResponse(state, status_code=200 if living else 503, headers=headers)
+        return JSONResponse(state, status_code=200 if crowd.living else 503, headers=headers)
 
-    async def tell_allowed(_request: Request) -> Response:
-        return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+    async def tell_asking(_request: Request) -> Response:
+        return Response(status_code=204, headers={"Allow": ", ".join(ASKING)})
+
+    async def tell_reading(_request: Request) -> Response:
+        return Response(status_code=204, headers={"Allow": ", ".join(READING)})
 
     routes = [
         Route("/health", tell_health),
         Route("/sparql", endpoint.query, methods=["GET", "POST"]),
+        Route("/sparql", tell_asking, methods=["OPTIONS"]),
         Route("/graphs", endpoint.graph, methods=["GET"]),
-        Route("/{path:path}", tell_allowed, methods=["OPTIONS"]),
-        Route("/{path:path}", files.answer, methods=["GET"]),
+        Route("/graphs/{name:path}", endpoint.graph, methods=["GET"]),
+        Route("/{path:path}", files, methods=["GET"]),
+        Route("/{path:path}", tell_reading, methods=["OPTIONS"]),
     ]
-    application = Starlette(routes=routes, lifespan=live)
+    application = Starlette(
+        routes=routes, lifespan=live, exception_handlers={HTTPException: _tell_refused}
+    )
     application.add_middleware(Recorder)
     return application
 
 
-class Recorder:
-    """Lets every answer be read from other sites' pages, and writes one line of JSON for each."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        began = time.perf_counter()
-        told = {"status": 500, "bytes": 0}
-
-        async def send_on(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                told["status"] = message["status"]
-                message = {**message, "headers": [*message["headers"], *SHARED]}
-            elif message["type"] == "http.response.body":
-                told["bytes"] += len(message.get("body", b""))
-            await send(message)
-
-        try:
-            await self.app(scope, receive, send_on)
-        finally:
-            _record(scope, told, time.perf_counter() - began)
-
-
-def _record(scope: Scope, told: dict[str, int], seconds: float) -> None:
-    line = {
-        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        "client": (scope.get("client") or ("",))[0],
-        "method": scope["method"],
-        "path": scope["path"],
-        **told,
-        "milliseconds": round(seconds * 1000, 1),
-    }
-    if sys.stderr is not None:
-        # As ASCII, so that nothing a client sends can break or forge a line.
-        sys.stderr.write(json.dumps(line) + "\n")
+async def _tell_refused(request: Request, error: Exception) -> Response:
+    """Answer what has no route, or not with this method."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = {}
+    if status == 405:
+        allowed = ASKING if request.url.path.endswith("/sparql") else READING
+        headers["Allow"] = ", ".join(allowed)
+    detail = f"{request.method} is not for {request.url.path}" if status == 405 else "not here"
+    return tell_problem(status, detail, headers=headers)

@@ -30,6 +30,7 @@ class Asked:
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     rows: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +41,33 @@ class Answered:
     media: str
     body: bytes
     detail: str = ""
+    overdue: bool = False
+    """Whether it took all the time that a query may take."""
+
+
+READY: Final = Answered(204, "", b"")
+"""What a worker says when it has its data."""
 
 
 def run_worker(connection: Connection, dump: Path, memory: int) -> None:
     """Answer queries over a connection until it is closed."""
-    _limit_memory(memory)
-    store = ox.Store()
-    store.bulk_load(gzip.decompress(dump.read_bytes()), format=ox.RdfFormat.N_QUADS)
-    while True:
-        try:
-            asked = connection.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        try:
-            answer = answer_query(store, asked)
-        except MemoryError:
-            answer = Answered(503, "", b"", "the query needs more memory than is allowed")
-        try:
-            connection.send(answer)
-        except (BrokenPipeError, KeyboardInterrupt):
-            return
+    try:
+        _limit_memory(memory)
+        store = ox.Store()
+        store.bulk_load(gzip.decompress(dump.read_bytes()), format=ox.RdfFormat.N_QUADS)
+        connection.send(READY)
+        while True:
+            connection.send(_answer_within_memory(store, connection.recv()))
+    except (EOFError, OSError, KeyboardInterrupt):
+        # The server has gone, and with it the reason to be here.
+        return
+
+
+def _answer_within_memory(store: ox.Store, asked: Asked) -> Answered:
+    try:
+        return answer_query(store, asked)
+    except MemoryError:
+        return Answered(503, "", b"", "the query needs more memory than is allowed")
 
 
 def answer_query(store: ox.Store, asked: Asked) -> Answered:
@@ -70,11 +78,12 @@ def answer_query(store: ox.Store, asked: Asked) -> Answered:
             default_graph=[ox.NamedNode(iri) for iri in asked.default_graphs],
             named_graphs=[ox.NamedNode(iri) for iri in asked.named_graphs] or None,
         )
-        return _write(found, asked)
+        answer = _write(found, asked)
     except (SyntaxError, ValueError) as error:
         return Answered(400, "", b"", f"not a query: {' '.join(str(error).split())}")
     except (RuntimeError, OSError) as error:
         return Answered(500, "", b"", f"the query failed: {' '.join(str(error).split())}")
+    return _too_large(asked) if len(answer.body) > asked.size else answer
 
 
 def _write(found: ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples, asked: Asked) -> Answered:
@@ -96,7 +105,7 @@ def _write(found: ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples, asked: 
     columns = [variable.value for variable in found.variables]
     rows = []
     for solution in found:
-        rows.append([solution[column] for column in columns])
+        rows.append(tuple(solution))
         if len(rows) > asked.rows:
             return _too_many(asked)
     return Answered(200, media, write_table(columns, rows, media))
@@ -104,6 +113,10 @@ def _write(found: ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples, asked: 
 
 def _too_many(asked: Asked) -> Answered:
     return Answered(413, "", b"", f"the result has more than {asked.rows} rows; ask with LIMIT")
+
+
+def _too_large(asked: Asked) -> Answered:
+    return Answered(413, "", b"", f"the result has more than {asked.size} bytes; ask with LIMIT")
 
 
 def _limit_memory(memory: int) -> None:

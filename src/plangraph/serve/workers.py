@@ -4,26 +4,25 @@ The workers of a server: how many there are, how long each may take, and what re
 
 import asyncio
 import multiprocessing
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+import time
+from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import Any, Final
 
-from plangraph.serve.worker import Answered, Asked, run_worker
+from plangraph.serve.limits import Limits
+from plangraph.serve.worker import READY, Answered, Asked, run_worker
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a query may take."""
-
-    seconds: float = 10.0
-    rows: int = 100_000
-    memory: int = 2 * 1024**3
-    workers: int = 2
-    waiting: int = 256
-    """Queries that may wait for a worker; one more is turned away at once."""
+LOADING: Final = 300.0
+"""Seconds in which a worker must have its data."""
+GRACE: Final = 0.5
+"""Seconds that a query may still run whose client has gone: shorter than to replace a worker."""
+PULSE: Final = 0.1
+REST: Final = 1.0
+"""Seconds to wait after a worker that could not even start."""
 
 
 class Worker:
@@ -38,16 +37,31 @@ class Worker:
         )
         self.process.start()
         theirs.close()
+        self.began: float | None = None
+        self.ended = ""
+        """Why the server ended it, if it did."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until the worker has its data; tell whether it has."""
+        try:
+            return self.connection.poll(seconds) and self.connection.recv() == READY
+        except (EOFError, OSError):
+            return False
 
     def ask(self, asked: Asked, seconds: float) -> Answered:
         """Ask and wait; the time runs from when the worker has the query."""
+        self.began = time.monotonic()
         try:
             self.connection.send(asked)
             if not self.connection.poll(seconds):
-                return Answered(503, "", b"", f"the query took longer than {seconds:g} seconds")
+                late = f"the query took longer than {seconds:g} seconds"
+                return Answered(503, "", b"", late, overdue=True)
             answer = self.connection.recv()
         except (EOFError, OSError):
-            return Answered(503, "", b"", "the query ended its worker; it may need too much memory")
+            gone = "the query ended its worker; it may need too much memory"
+            return Answered(503, "", b"", self.ended or gone)
+        finally:
+            self.began = None
         return answer if isinstance(answer, Answered) else Answered(500, "", b"", "no answer")
 
     def is_fit(self, answer: Answered) -> bool:
@@ -61,6 +75,15 @@ class Worker:
         self.connection.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What a server says of its workers."""
+
+    living: int
+    free: int
+    waiting: int
+
+
 class Workers:
     """The workers of a server; a query takes the first that is free."""
 
@@ -70,65 +93,101 @@ class Workers:
         self.waiting = 0
         self.free: asyncio.Queue[Worker] = asyncio.Queue()
         self.all: list[Worker] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = False
 
     async def start(self) -> None:
         """Start the processes, and wait until each has its data."""
-        for _ in range(self.limits.workers):
-            self._add()
-        await asyncio.gather(*(self.ask(PROBE, patience=60.0) for _ in self.all))
+        await asyncio.gather(*(self._add() for _ in range(self.limits.workers)))
+        self._do(self._watch())
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """End all processes."""
+        self._stopping = True
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for worker in self.all:
             worker.kill()
         self.all.clear()
 
-    async def ask(self, asked: Asked, patience: float = 0.0) -> Answered:
+    def count(self) -> Crowd:
+        """Count the workers that live and that are free, and the queries that wait."""
+        living = sum(worker.process.is_alive() for worker in self.all)
+        return Crowd(living, self.free.qsize(), self.waiting)
+
+    async def ask(self, asked: Asked) -> Answered:
         """Ask a free worker; one that is stuck or dead is replaced."""
-        seconds = patience or self.limits.seconds
-        async with self._queue() as admitted:
-            if not admitted:
-                return Answered(503, "", b"", "too many queries are waiting")
-            try:
-                worker = await asyncio.wait_for(self.free.get(), timeout=seconds * 3)
-            except TimeoutError:
-                return Answered(503, "", b"", "no worker was free in time")
-        task = asyncio.ensure_future(asyncio.to_thread(worker.ask, asked, seconds))
+        worker = await self._take()
+        if isinstance(worker, Answered):
+            return worker
+        task = asyncio.ensure_future(asyncio.to_thread(worker.ask, asked, self.limits.seconds))
         try:
             answer = await asyncio.shield(task)
         except asyncio.CancelledError:
-            # The client has gone; nobody else must get its answer.
-            task.add_done_callback(lambda done: done.cancelled() or done.exception())
-            self._replace(worker)
+            # Nobody waits for it any more, and nobody else must get its answer.
+            self._do(self._outlast(worker, task))
             raise
-        if worker.is_fit(answer):
-            self.free.put_nowait(worker)
-        else:
-            self._replace(worker)
+        self._put_back(worker, answer)
         return answer
 
-    @asynccontextmanager
-    async def _queue(self) -> AsyncIterator[bool]:
+    async def _take(self) -> Worker | Answered:
+        """Take a free worker, or say why there is none."""
         if self.waiting >= self.limits.waiting:
-            yield False
-            return
+            return Answered(503, "", b"", "too many queries are waiting")
         self.waiting += 1
         try:
-            yield True
+            async with asyncio.timeout(self.limits.seconds * 3):
+                return await self.free.get()
+        except TimeoutError:
+            return Answered(503, "", b"", "no worker was free in time")
         finally:
             self.waiting -= 1
 
-    def _add(self) -> None:
-        worker = Worker(self.dump, self.limits.memory)
-        self.all.append(worker)
-        self.free.put_nowait(worker)
+    async def _outlast(self, worker: Worker, task: asyncio.Future[Answered]) -> None:
+        await asyncio.wait([task], timeout=GRACE)
+        if not task.done():
+            worker.ended = "nobody waits for the answer any more"
+            worker.process.kill()
+        self._put_back(worker, await task)
 
-    def _replace(self, worker: Worker) -> None:
+    def _put_back(self, worker: Worker, answer: Answered) -> None:
+        if self._stopping:
+            return
+        if worker.is_fit(answer):
+            self.free.put_nowait(worker)
+            return
         if worker in self.all:
             self.all.remove(worker)
             with suppress(OSError, ValueError):
                 worker.kill()
-            self._add()
+            self._do(self._add())
 
+    async def _add(self) -> None:
+        while not self._stopping:
+            worker = await asyncio.to_thread(Worker, self.dump, self.limits.memory)
+            self.all.append(worker)
+            if await asyncio.to_thread(worker.wait, LOADING):
+                self.free.put_nowait(worker)
+                return
+            self.all.remove(worker)
+            worker.kill()
+            await asyncio.sleep(REST)
 
-PROBE = Asked("ASK {}", "", (), (), 1)
+    async def _watch(self) -> None:
+        """While queries wait, end the one that takes longest, if it takes too long for that."""
+        limit = self.limits.pressed
+        while True:
+            await asyncio.sleep(PULSE)
+            if not self.waiting or self.free.qsize():
+                continue
+            now = time.monotonic()
+            for worker in tuple(self.all):
+                if worker.began is not None and now - worker.began > limit and not worker.ended:
+                    worker.ended = f"the query took longer than {limit:g} seconds, and others wait"
+                    worker.process.kill()
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
