@@ -68,7 +68,7 @@ def read_preferences(header: str) -> tuple[tuple[str, float], ...]:
 
     >>> read_preferences('application/ld+json;profile="a,b";q=0.5, TEXT/*')
     (('application/ld+json', 0.5), ('text/*', 1.0))
-    >>> read_preferences(" ;, ,;;q=1")
+    >>> read_preferences(" ;, ,;;")
     ()
     """
     return tuple(_read_elements(header))
