@@ -186,3 +186,18 @@ def test_the_module_runs_as_a_program_of_its_own(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(b"Usage: plangraph ")
+
+
+def test_links_are_lent_to_the_commands_that_answer_with_them(run: Run) -> None:
+    """The proposed supports, of which the shipped plan has none."""
+    links = shipped_plan() / "proposals" / "supports.ttl"
+    question = "coverage/measure-indicators-without-support"
+
+    assert b"asserted" not in run("ask", question, "--format", "csv").out
+    assert run("ask", question, "--format", "csv", "--links", links).out.count(b"asserted") == 14
+    assert b"plan:supports city:indicator-49" in run("assemble", "--links", links).out
+    assert b"own-judgement" in run("ask", "links/curated", "--links", links).out
+    findings = json.loads(run("check", "--format", "json", "--links", links).out)["findings"]
+    assert sum(found["rule"] == "KPI-03" for found in findings) == 4
+    lineage = json.loads(run("network", "--format", "json", "--links", links).out)["measures"]
+    assert max(row["depth"] for row in lineage["lineage"]["rows"]) == 1

@@ -11,6 +11,7 @@ from plangraph.cli.language import Language, Text
 from plangraph.cli.options import (
     choose_format,
     format_option,
+    links_option,
     output_option,
     plan_argument,
     refuse_together,
@@ -61,6 +62,7 @@ FORMATS: Final = ("table", "csv", "tsv", "json", "markdown", "xlsx")
 @option("--list", "listing", is_flag=True, about=LIST)
 @option("--show", is_flag=True, about=SHOW)
 @option("--schema", is_flag=True, about=SCHEMA)
+@links_option
 @source_options
 @pass_language
 def ask(
@@ -75,6 +77,7 @@ def ask(
     schema: bool,
     kind: str | None,
     registers: Path | None,
+    links: tuple[Path, ...],
 ) -> None:
     """Answer a question, or say which there are."""
     refuse_together("ask", **{"--list": listing, "--show": show, "--schema": schema})
@@ -83,7 +86,7 @@ def ask(
         return
     if schema:
         # Without a question the first argument is the plan.
-        opened = open_plan(plan or name, kind, registers)
+        opened = open_plan(plan or name, kind, registers, links)
         write_result(write_schema(opened.dataset, language), output)
         return
     query = _find(name)
@@ -92,7 +95,7 @@ def ask(
         return
     chosen = choose_format(form, output, FORMATS, "table")
     parameters = _parameters(query, given)
-    answer = _answer(open_plan(plan, kind, registers), query, name or "", parameters)
+    answer = _answer(open_plan(plan, kind, registers, links), query, name or "", parameters)
     if not answer.rows and answer.columns:
         write_note(NO_ROWS.spoken(language))
     data = answer.write(chosen, language)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from plangraph.cli.language import Language, Text
-from plangraph.cli.options import output_option, plan_argument, source_options
+from plangraph.cli.options import links_option, output_option, plan_argument, source_options
 from plangraph.cli.output import is_device, write_note, write_result
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import command, pass_language
@@ -32,6 +32,7 @@ CURRENT_ONLY: Final = Text(
 )
 @plan_argument
 @output_option(FILE)
+@links_option
 @source_options
 @pass_language
 def assemble(
@@ -40,15 +41,16 @@ def assemble(
     output: Path | None,
     kind: str | None,
     registers: Path | None,
+    links: tuple[Path, ...],
 ) -> None:
     """Write the dataset of a plan."""
     if output is None or str(output) == "-" or is_device(output):
-        write_result(serialise(open_plan(plan, kind, registers).dataset, ".trig"), output)
+        write_result(serialise(open_plan(plan, kind, registers, links).dataset, ".trig"), output)
         return
     ending = Path(output.name.removesuffix(".gz")).suffix.lower()
     if ending not in FORMATS:
         known = " ".join(FORMATS)
         raise UsageError(output, f"no format has the ending '{ending}'", f"Use one of {known}")
-    write_rdf(open_plan(plan, kind, registers).dataset, output)
+    write_rdf(open_plan(plan, kind, registers, links).dataset, output)
     if ending in TRIPLES_ONLY:
         write_note(CURRENT_ONLY.spoken(language).format(output))

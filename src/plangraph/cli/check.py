@@ -12,6 +12,7 @@ from plangraph.cli.language import Language, Text
 from plangraph.cli.options import (
     choose_format,
     format_option,
+    links_option,
     output_option,
     plans_argument,
     source_options,
@@ -69,6 +70,7 @@ SEVERITIES: Final = ("violation", "warning", "info")
 @option("--record", is_flag=True, about=RECORD)
 @format_option(*FORMATS, default="text")
 @output_option()
+@links_option
 @source_options
 @pass_language
 def check(
@@ -82,6 +84,7 @@ def check(
     output: Path | None,
     kind: str | None,
     registers: Path | None,
+    links: tuple[Path, ...],
 ) -> None:
     """Judge plans and report the findings."""
     several = len(plans) > 1
@@ -96,7 +99,7 @@ def check(
     for plan in plans or (None,):
         try:
             opened = open_plan(
-                plan, kind if plan == STANDARD_INPUT or not several else None, registers
+                plan, kind if plan == STANDARD_INPUT or not several else None, registers, links
             )
             if record and opened.folder is None:
                 raise UsageError(

@@ -9,6 +9,7 @@ from plangraph.cli.language import Language, Text
 from plangraph.cli.options import (
     choose_format,
     format_option,
+    links_option,
     output_option,
     plan_argument,
     source_options,
@@ -55,6 +56,7 @@ GRAPHS: Final = (
 @option("--graph", type=click.Choice(GRAPHS), default="all", about=GRAPH)
 @format_option(*FORMATS, default="text")
 @output_option()
+@links_option
 @source_options
 @pass_language
 def network(
@@ -66,10 +68,11 @@ def network(
     output: Path | None,
     kind: str | None,
     registers: Path | None,
+    links: tuple[Path, ...],
 ) -> None:
     """Measure how a plan hangs together."""
     chosen = choose_format(form, output, FORMATS, "text")
-    dataset = open_plan(plan, kind, registers).dataset
+    dataset = open_plan(plan, kind, registers, links).dataset
     if chosen in ("graphml", "gexf"):
         from plangraph.network.report import write_graph
 

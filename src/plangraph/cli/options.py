@@ -48,8 +48,20 @@ REGISTERS: Final = Text(
 )
 OUTPUT: Final = Text("書き出すファイル", "File to write")
 
+LINKS: Final = Text(
+    "計画の links.ttl に加える、関連のファイル (.ttl)。くり返し指定できる",
+    "Turtle file of curated links to add to those of the plan; may be repeated",
+)
 plan_argument = argument("plan", required=False, about=PLAN)
 plans_argument = argument("plans", nargs=-1, metavar="[PLAN]...", about=PLANS)
+
+
+def links_option(function: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--links``."""
+    added = option(
+        "--links", type=click.Path(path_type=Path), metavar="FILE", multiple=True, about=LINKS
+    )
+    return added(function)
 
 
 def source_options(function: Callable[..., None]) -> Callable[..., None]:

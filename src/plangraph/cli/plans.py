@@ -4,6 +4,7 @@ import logging
 import sys
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,9 @@ from plangraph.plan import Plan
 STANDARD_INPUT: Final = "-"
 
 
-def open_plan(plan: str | None, kind: str | None, registers: Path | None) -> LoadedPlan:
+def open_plan(
+    plan: str | None, kind: str | None, registers: Path | None, links: Sequence[Path] = ()
+) -> LoadedPlan:
     """
     Open a plan by what the command line says; without a name, the one that ships.
 
@@ -24,10 +27,10 @@ def open_plan(plan: str | None, kind: str | None, registers: Path | None) -> Loa
     """
     _quieten_libraries()
     if plan == STANDARD_INPUT:
-        return _open_standard_input(kind, registers)
+        return _open_standard_input(kind, registers, links)
     if kind is not None:
         raise UsageError("--from", "goes with standard input only", "Give '-' as PLAN")
-    return load(plan, registers=registers)
+    return load(plan, registers=registers, links=links)
 
 
 def open_document(command: str, plan: str | None, kind: str | None, registers: Path | None) -> Plan:
@@ -45,7 +48,9 @@ def open_document(command: str, plan: str | None, kind: str | None, registers: P
     return document
 
 
-def _open_standard_input(kind: str | None, registers: Path | None) -> LoadedPlan:
+def _open_standard_input(
+    kind: str | None, registers: Path | None, links: Sequence[Path]
+) -> LoadedPlan:
     if kind is None:
         raise UsageError("standard input", "has no format", "Name it, as in: --from txt")
     if sys.stdin is None:
@@ -54,7 +59,7 @@ def _open_standard_input(kind: str | None, registers: Path | None) -> LoadedPlan
         file = Path(folder) / f"stdin.{kind}"
         file.write_bytes(sys.stdin.buffer.read())
         try:
-            return load(file, registers=registers)
+            return load(file, registers=registers, links=links)
         except PlanGraphError as error:
             if error.where.startswith(str(folder)):
                 # Nobody knows the temporary file by its name.

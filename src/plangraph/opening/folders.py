@@ -2,10 +2,15 @@
 What stands beside the sources in a plan folder: the description, the ledger, the registers.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from plangraph.errors import FolderError
 from plangraph.layout import is_plan_folder, read_file
+from plangraph.names import CITY_BASE
 from plangraph.read.registers import (
     Registers,
     read_codes,
@@ -47,3 +52,25 @@ def read_registers(folder: Path) -> Registers:
         links=links[0] if links else b"",
         words=read_words(*words) if words else read_words(),
     )
+
+
+def lend_links(registers: Registers, files: Sequence[str | Path]) -> Registers:
+    """
+    Add curated links of other files to those of a plan.
+
+    Raises:
+        SourceError: A file is absent or unreadable.
+        FolderError: A file is not Turtle.
+    """
+    links = [registers.links] if registers.links else []
+    for file in files:
+        path = Path(file)
+        data = read_file(path)
+        try:
+            for _ in ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=CITY_BASE):
+                pass
+        except SyntaxError as error:
+            what = " ".join(str(error).split())
+            raise FolderError(path, f"not valid Turtle: {what}", "Correct the file") from error
+        links.append(data)
+    return replace(registers, links=b"\n".join(links))

@@ -2,6 +2,7 @@
 Open a plan by its name on disk or on the web, and give it as a dataset with its values.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from plangraph.endpoint import is_endpoint, read_endpoint
 from plangraph.errors import FolderError, SourceError, UsageError
 from plangraph.layout import is_plan_folder, read_file, shipped_plan
 from plangraph.names import CITY_BASE, UNREGISTERED, PlanNames, segment
-from plangraph.opening.folders import read_registers
+from plangraph.opening.folders import lend_links, read_registers
 from plangraph.opening.loaded import LoadedPlan
 from plangraph.read.registers import Registers, RevisionNote, read_revision_note
 from plangraph.read.sources import SOURCES, read_source
@@ -28,6 +29,7 @@ def load(
     base: str | None = None,
     revision: str | None = None,
     history: bool = False,
+    links: str | Path | Sequence[str | Path] = (),
 ) -> LoadedPlan:
     """
     Open a plan folder, a source file, an RDF file, a store folder or a SPARQL endpoint's address.
@@ -38,13 +40,31 @@ def load(
     its things get temporary IRIs. ``base`` stands in for the base that ``plan.toml`` names.
     ``revision`` opens another one of a plan folder than the current, as its folder under
     ``revisions`` does; ``history`` puts the graphs of all its revisions into the dataset, the
-    current one last.
+    current one last. ``links`` adds curated links of other Turtle files to those of the plan.
 
     Raises:
         SourceError: There is no such file, or it cannot be read as a plan.
         FolderError: A plan folder, or a file in it, cannot be used as it stands.
         StoreError: An RDF file, a store or an endpoint cannot be read.
+        UsageError: Links are to be added to what is assembled already.
     """
+    more = [links] if isinstance(links, str | Path) else list(links)
+    loaded = _open(source, registers, base, revision, more, history=history)
+    if more and loaded.plan is None:
+        remedy = "Give the plan folder or the source file"
+        raise UsageError("--links", "a dataset takes no more links", remedy)
+    return loaded
+
+
+def _open(
+    source: str | Path | None,
+    registers: str | Path | None,
+    base: str | None,
+    revision: str | None,
+    links: Sequence[str | Path],
+    *,
+    history: bool,
+) -> LoadedPlan:
     if is_endpoint(source):
         return LoadedPlan(read_endpoint(str(source)))
     path = shipped_plan() if source is None else Path(source)
@@ -57,9 +77,11 @@ def load(
     if is_store(path):
         return LoadedPlan(open_store(path))
     if is_folder and path.parent.name == "revisions" and is_plan_folder(path.parent.parent):
-        return _load_folder(path.parent.parent, base, path.name)
+        return _load_folder(path.parent.parent, base, path.name, links)
+    if is_folder and history:
+        return _load_history(path, base, links)
     if is_folder:
-        return _load_history(path, base) if history else _load_folder(path, base, revision)
+        return _load_folder(path, base, revision, links)
     ending = path.suffix.lower()
     if ending in FORMATS:
         return LoadedPlan(read_rdf(path))
@@ -70,7 +92,7 @@ def load(
             f"Give a text or table ({' '.join(sorted(SOURCES))}) or RDF ({' '.join(FORMATS)})",
         )
     lent = read_registers(Path(registers)) if registers is not None else Registers()
-    return _load_text(path, lent, base, RevisionNote(), path.stem)
+    return _load_text(path, lend_links(lent, links), base, RevisionNote(), path.stem)
 
 
 def suggest_columns(source: str | Path, *, registers: str | Path | None = None) -> str:
@@ -88,8 +110,8 @@ def suggest_columns(source: str | Path, *, registers: str | Path | None = None) 
     return suggest_mapping(read_table(read_file(path), path.name, None, lent.words))
 
 
-def _load_history(folder: Path, base: str | None) -> LoadedPlan:
-    newest = _load_folder(folder, base)
+def _load_history(folder: Path, base: str | None, links: Sequence[str | Path]) -> LoadedPlan:
+    newest = _load_folder(folder, base, None, links)
     current = newest.dataset.revisions[-1]
     homes = [home for home in (folder / "revisions").iterdir() if home.is_dir()]
     earlier = [
@@ -108,10 +130,12 @@ def _load_history(folder: Path, base: str | None) -> LoadedPlan:
     return replace(newest, dataset=Dataset(store, revisions, newest.dataset.current))
 
 
-def _load_folder(folder: Path, base: str | None, revision: str | None = None) -> LoadedPlan:
+def _load_folder(
+    folder: Path, base: str | None, revision: str | None = None, links: Sequence[str | Path] = ()
+) -> LoadedPlan:
     if not is_plan_folder(folder):
         raise FolderError(folder, "not a plan folder: it has no plan.toml", "Give a plan folder")
-    registers = read_registers(folder)
+    registers = lend_links(read_registers(folder), links)
     wanted = revision
     revision = wanted or registers.description.current
     if not revision:
