@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from plangraph.check.engine import read_shapes
+from plangraph.check.shapes import read_shapes
 from plangraph.layout import shapes_folder
 from plangraph.opening import load
+from plangraph.store import to_rdflib
 
 SCRIPTS: Final = Path(sys.executable).parent
 CHECKS: Final = 7
@@ -54,7 +55,7 @@ def lay_out_yardstick(folder: Path) -> tuple[Path, Path]:
     dataset = load().dataset
     data, shapes = folder / "data.ttl", folder / "shapes.ttl"
     dataset.judged(dataset.revisions[-1]).serialize(data, format="turtle", encoding="utf-8")
-    read_shapes(shapes_folder()).serialize(shapes, format="turtle", encoding="utf-8")
+    to_rdflib(read_shapes(shapes_folder())).serialize(shapes, format="turtle", encoding="utf-8")
     return data, shapes
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plangraph.check import load_registry
-from plangraph.check.engine import Result
+from plangraph.check.results import Result
 from tests.check.little_plan import (
     CASES,
     change,

@@ -2,18 +2,22 @@
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import RDF, SH, Literal, URIRef
+from rdflib import RDF, SH, URIRef
 
 from plangraph.check import check_graph
-from plangraph.check.engine import judge, live_constraints, read_shapes
+from plangraph.check.engine import from_rdflib, judge
+from plangraph.check.facts import Facts, Node
 from plangraph.check.formats import FORMATS
+from plangraph.check.shapes import live_constraints, read_shapes
 from plangraph.errors import ShapesError
 from plangraph.names import term
+from plangraph.store import to_rdflib
 from tests.check.little_plan import CASES, NAMES, change, iri, shapes
 
 SAMPLES = [
@@ -36,9 +40,9 @@ HOSTILE = [
 ]
 
 
-def plain(graph: rdflib.Graph) -> set[Said]:
+def plain(graph: Facts) -> set[Said]:
     """Judge by pySHACL as it comes, from its report graph."""
-    _conforms, report, _text = pyshacl.validate(graph, shacl_graph=shapes())
+    _conforms, report, _text = pyshacl.validate(to_rdflib(graph), shacl_graph=to_rdflib(shapes()))
     assert isinstance(report, rdflib.Graph)
     found = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
@@ -55,10 +59,15 @@ def plain(graph: rdflib.Graph) -> set[Said]:
     return found
 
 
-def ours(graph: rdflib.Graph) -> set[Said]:
+def ours(graph: Facts) -> set[Said]:
     """Judge by the engine."""
     return {
-        (term(f"rule:{one.constraint}"), str(one.focus), str(one.path or ""), str(one.value))
+        (
+            term(f"rule:{one.constraint}"),
+            one.focus.value,
+            one.path.value if one.path is not None else "",
+            one.value.value if one.value is not None else "None",
+        )
         for one in judge(graph, shapes())
     }
 
@@ -78,16 +87,25 @@ def test_judging_leaves_the_graph_as_it_was() -> None:
     assert set(graph) == before
 
 
+def say(graph: Facts, thing: Node, name: ox.NamedNode, *values: Node) -> None:
+    """Let a thing have these values, and no others, under a property."""
+    assert not isinstance(thing, ox.Literal)
+    for quad in list(graph.store.quads_for_pattern(thing, name, None)):
+        graph.store.remove(quad)
+    graph.add(ox.Quad(thing, name, value) for value in values)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_from_outside_never_breaks_a_check(text: str) -> None:
     """Names, cells and headings are data: whatever they hold, there is a report."""
     graph = change()
-    label, row = URIRef(term("skos:prefLabel")), iri("revision-1/source.txt#line=5,6")
+    label, part = (ox.NamedNode(term(name)) for name in ("skos:prefLabel", "plan:partOf"))
     for thing in set(graph.subjects(label)):
-        graph.set((thing, label, Literal(text, lang="ja")))
-    graph.set((URIRef(row), URIRef(term("plan:nameText")), Literal(text)))
+        say(graph, thing, label, ox.Literal(text, language="ja"))
+    row = ox.NamedNode(iri("revision-1/source.txt#line=5,6"))
+    say(graph, row, ox.NamedNode(term("plan:nameText")), ox.Literal(text))
     for kept in ("goal-1", "measure-1.1"):
-        graph.remove((URIRef(iri(kept)), URIRef(term("plan:partOf")), None))
+        say(graph, ox.NamedNode(iri(kept)), part)
     report = check_graph(graph, NAMES)
 
     assert {"HIE-01", "REF-01"} & {finding.rule for finding in report.findings}
@@ -100,7 +118,8 @@ def test_text_from_outside_never_breaks_a_check(text: str) -> None:
 @given(text=st.text())
 def test_any_text_leaves_a_report(text: str) -> None:
     graph = change()
-    graph.set((URIRef(iri("project-101-1")), URIRef(term("skos:prefLabel")), Literal(text)))
+    label = ox.NamedNode(term("skos:prefLabel"))
+    say(graph, ox.NamedNode(iri("project-101-1")), label, ox.Literal(text))
 
     assert check_graph(graph, NAMES).write("text", "ja")
 
@@ -122,14 +141,21 @@ def test_a_folder_without_shapes_is_refused(tmp_path: Path) -> None:
 
 
 def test_shapes_that_the_engine_cannot_use_are_refused() -> None:
-    wrong = rdflib.Graph().parse(
-        data=f"""
+    wrong = f"""
         PREFIX rule: <{term("rule:")}>
         PREFIX sh: <{term("sh:")}>
         rule:WRONG-01 a sh:PropertyShape ; sh:targetClass <{term("plan:Goal")}> ; sh:minCount 1 .
-        """,
-        format="turtle",
-    )
+        """
 
     with pytest.raises(ShapesError):
-        judge(change(), wrong)
+        judge(change(), tuple(ox.parse(wrong.encode(), format=ox.RdfFormat.TURTLE)))
+
+
+@pytest.mark.parametrize(
+    "node",
+    [ox.NamedNode("urn:x"), ox.BlankNode("b"), ox.Literal("市", language="ja"), ox.Literal(3)],
+)
+def test_a_term_comes_back_from_rdflib_as_it_was(node: Node) -> None:
+    quad = ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), node)
+
+    assert [from_rdflib(value) for value in to_rdflib([quad]).objects()] == [node]

@@ -6,19 +6,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from plangraph.check.engines import Engine
 from plangraph.check.findings import Department, Finding, Place, Report, Status
 from plangraph.check.registry import Part, Profile, Registry, Rule, Severity, Texts, read_registry
 from plangraph.errors import ShapesError, UsageError
 from plangraph.layout import shapes_folder
 from plangraph.names import PlanNames
-from plangraph.store import Dataset, to_rdflib
+from plangraph.store import Dataset
 
 if TYPE_CHECKING:
     import pyoxigraph
-    import rdflib
 
 __all__ = [
     "Department",
+    "Engine",
     "Finding",
     "Part",
     "Place",
@@ -40,6 +41,7 @@ def check(
     profile: str = "council",
     today: date | None = None,
     changes: Iterable["pyoxigraph.Quad"] = (),
+    engine: str = Engine.COMPILED,
 ) -> Report:
     """
     Judge the newest revision of a dataset.
@@ -48,72 +50,81 @@ def check(
     what differs from an earlier revision; without them the rules about that are idle.
 
     Raises:
-        UsageError: There is no such profile, or the dataset says nothing of a revision.
+        UsageError: There is no such profile or engine, or the dataset says nothing of a revision.
         ShapesError: The shapes or the registry themselves are wrong.
     """
     if not dataset.revisions:
         raise UsageError("check", "the dataset names no revision", "Give a plan or its dataset")
     names = dataset.revisions[-1]
-    return check_graph(dataset.judged(names), names, profile, today, changes)
+    return check_graph(dataset.judged_quads(names), names, profile, today, changes, engine)
 
 
 def check_graph(
-    graph: "rdflib.Graph",
+    graph: Iterable["pyoxigraph.Quad"],
     names: PlanNames,
     profile: str = "council",
     today: date | None = None,
     changes: Iterable["pyoxigraph.Quad"] = (),
+    engine: str = Engine.COMPILED,
 ) -> Report:
     """
     Judge a plain graph that merges the graphs of one revision, as ``check`` does a dataset.
 
     Raises:
-        UsageError: There is no such profile.
+        UsageError: There is no such profile or engine.
         ShapesError: The shapes or the registry themselves are wrong.
     """
-    # Heavy imports, which reading the registry does not need.
     from plangraph.check.decisions import read_decisions, state_settled
-    from plangraph.check.engine import Pass, judge, live_constraints, read_shapes
+    from plangraph.check.engines import judge_by
+    from plangraph.check.facts import Facts
     from plangraph.check.gather import gather, order_findings
+    from plangraph.check.shapes import Pass, live_constraints, read_shapes
     from plangraph.check.tables import read_tables
     from plangraph.check.unverifiable import find_unverifiable
     from plangraph.check.view import name_plan
 
     if profile not in set(Profile):
         raise UsageError(profile, "not a profile", f"Use one of {', '.join(Profile)}")
-    chosen = Profile(profile)
-    registry, compared = load_registry(), to_rdflib(changes)
-    passes = [one for one in Pass if one is not Pass.REVISION or len(compared)]
-    shapes = {one: read_shapes(shapes_folder(), one) for one in passes}
-    live = {name.partition(".")[0] for one in shapes.values() for name in live_constraints(one)}
+    if engine not in set(Engine):
+        raise UsageError(engine, "not an engine", f"Use one of {', '.join(Engine)}")
+    chosen, road, folder = Profile(profile), Engine(engine), shapes_folder()
+    registry, compared = load_registry(), list(changes)
+    passes = [one for one in Pass if one is not Pass.REVISION or compared]
+    live = {
+        name.partition(".")[0]
+        for one in passes
+        for name in live_constraints(read_shapes(folder, one))
+    }
     unknown = live - registry.rules.keys()
     if unknown:
         raise ShapesError(", ".join(sorted(unknown)), "no such rule", "Add it to shapes/rules.ttl")
     day = today or date.today()
-    decisions = read_decisions(graph, day)
-    results = list(judge(graph, shapes[Pass.PLAN]))
-    if len(compared):
+    facts = Facts(graph)
+    decisions = read_decisions(facts, day)
+    results = list(judge_by(road, facts, folder, Pass.PLAN))
+    if compared:
         # Changes name things of the earlier revision, which are no part of the plan to judge.
-        graph = graph + compared
-        results += judge(graph, shapes[Pass.REVISION])
-    found = gather(results, graph, registry, chosen, decisions)
+        facts.add(compared)
+        results += judge_by(road, facts, folder, Pass.REVISION)
+    found = gather(results, facts, registry, chosen, decisions)
     findings = order_findings(found, registry)
     if decisions:
         settling = {
             names.part("finding", str(number)): found[finding]
             for number, finding in enumerate(findings, start=1)
         }
-        again = judge(state_settled(graph, settling, day), shapes[Pass.DECISION])
-        findings = order_findings((*findings, *gather(again, graph, registry, chosen)), registry)
+        settled = state_settled(facts, settling, day)
+        again = judge_by(road, settled, folder, Pass.DECISION)
+        findings = order_findings((*findings, *gather(again, facts, registry, chosen)), registry)
     return Report(
         names=names,
-        name=name_plan(graph, names.plan),
+        name=name_plan(facts, names.plan),
         profile=chosen,
         evaluated=len(live),
         findings=findings,
-        unverifiable=find_unverifiable(graph),
+        unverifiable=find_unverifiable(facts),
         titles={rule.id: rule.title for rule in registry.rules.values()},
-        tables=read_tables(graph),
+        tables=read_tables(facts),
     )
 
 

@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-import rdflib
-from rdflib import URIRef
-from rdflib.term import Node
+import pyoxigraph as ox
 
+from plangraph.check.facts import Facts, Thing, sort_key
 from plangraph.check.findings import Place
 from plangraph.names import PREFIXES, term
 
 ACCEPT, FIX, UNKNOWN = (term(f"verdict:{name}") for name in ("accept", "fix", "unknown"))
-DECISION: Final = URIRef(term("plan:Decision"))
-ELEMENT: Final = URIRef(term("plan:element"))
-JUDGED_ON: Final = URIRef(term("plan:judgedOn"))
-SETTLES: Final = URIRef(term("plan:settles"))
-TYPE: Final = URIRef(term("rdf:type"))
-DATE: Final = URIRef(term("xsd:date"))
+DECISION: Final = ox.NamedNode(term("plan:Decision"))
+ELEMENT: Final = ox.NamedNode(term("plan:element"))
+JUDGED_ON: Final = ox.NamedNode(term("plan:judgedOn"))
+SETTLES: Final = ox.NamedNode(term("plan:settles"))
+TYPE: Final = ox.NamedNode(term("rdf:type"))
+DATE: Final = ox.NamedNode(term("xsd:date"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Decision:
     not run out.
     """
 
-    node: Node
+    node: Thing
     rule: str
     focus: str
     line: int | None
@@ -73,11 +72,15 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def read_decisions(graph: rdflib.Graph, today: date) -> tuple[Decision, ...]:
+def read_decisions(graph: Facts, today: date) -> tuple[Decision, ...]:
     """Read the decisions of a plan, as they stand on a day."""
     found = []
-    for node in sorted(graph.subjects(TYPE, DECISION), key=str):
-        said = {str(name): str(value) for name, value in graph.predicate_objects(node)}
+    for node in sorted(graph.things(TYPE, DECISION), key=sort_key):
+        said = {
+            quad.predicate.value: quad.object.value
+            for quad in graph.about(node)
+            if not isinstance(quad.object, ox.Triple)
+        }
         until, line = said.get(term("plan:until"), ""), said.get(term("plan:line"), "")
         verdict = said.get(term("plan:verdict"), "")
         mends = verdict == FIX and term("plan:property") in said
@@ -95,26 +98,23 @@ def read_decisions(graph: rdflib.Graph, today: date) -> tuple[Decision, ...]:
     return tuple(found)
 
 
-def state_settled(
-    graph: rdflib.Graph, settling: Mapping[str, Iterable[Node]], today: date
-) -> rdflib.Graph:
+def state_settled(graph: Facts, settling: Mapping[str, Iterable[Thing]], today: date) -> Facts:
     """
     Put the decisions of a plan beside what they settle, for the second pass.
 
     ``settling`` names the decisions that cover each finding. One that mends, or calls something
     unknown, settles the statements that it is about, too.
     """
-    judged = rdflib.Graph(bind_namespaces="none")
-    result = URIRef(term("sh:ValidationResult"))
-    for node in graph.subjects(TYPE, DECISION):
-        judged += graph.triples((node, None, None))
-        judged.add((node, JUDGED_ON, rdflib.Literal(today.isoformat(), datatype=DATE)))
-        verdicts = graph.objects(node, URIRef(term("plan:verdict")))
-        if {str(one) for one in verdicts} & {FIX, UNKNOWN}:
-            for element in graph.objects(node, ELEMENT):
-                judged.add((node, SETTLES, element))
+    judged: list[ox.Quad] = []
+    day = ox.Literal(today.isoformat(), datatype=DATE)
+    result = ox.NamedNode(term("sh:ValidationResult"))
+    for node in graph.things(TYPE, DECISION):
+        judged += graph.about(node)
+        judged.append(ox.Quad(node, JUDGED_ON, day))
+        verdicts = graph.objects(node, ox.NamedNode(term("plan:verdict")))
+        if {one.value for one in verdicts} & {FIX, UNKNOWN}:
+            judged += [ox.Quad(node, SETTLES, one) for one in graph.objects(node, ELEMENT)]
     for finding, decisions in settling.items():
-        judged.add((URIRef(finding), TYPE, result))
-        for node in decisions:
-            judged.add((node, SETTLES, URIRef(finding)))
-    return judged
+        judged.append(ox.Quad(ox.NamedNode(finding), TYPE, result))
+        judged += [ox.Quad(node, SETTLES, ox.NamedNode(finding)) for node in decisions]
+    return Facts(judged)

@@ -1,44 +1,30 @@
 """
-The engine: pySHACL over one plain graph. The only module that imports it.
+The judge of record: pySHACL over one plain graph. The only module that imports it.
 
 pySHACL parses the query of a ``sh:sparql`` constraint anew for each focus node, and writes each
 result a second time as prose; here a query is parsed once, and the prose is left out.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pyoxigraph as ox
 import rdflib
 from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.validator import Validator
-from rdflib import RDF, SH, URIRef
+from rdflib import SH
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
+from plangraph.check import facts
+from plangraph.check.facts import Facts
+from plangraph.check.results import Result, name_constraint
+from plangraph.check.shapes import Shapes
 from plangraph.errors import ShapesError
-from plangraph.names import PREFIXES
 from plangraph.store import to_rdflib
-
-NOT_JUDGING: Final = frozenset({"ontology.ttl", "query.ttl", "rules.ttl"})
-"""Files of the shapes folder that judge no plan: the registry, and shapes of terms and queries."""
-
-
-class Pass(StrEnum):
-    """What is judged, one after the other: each but the first has a file of shapes of its own."""
-
-    PLAN = "plan"
-    REVISION = "revision"
-    DECISION = "decision"
-
-
-OF_THEIR_OWN: Final = frozenset({"decision.ttl", "revision.ttl"})
 
 Triples = Iterable[tuple[Node, Node, Any]]
 
@@ -61,75 +47,27 @@ def _parse_query(text: str) -> Query:
     return prepareQuery(text)
 
 
-@cache
-def read_shapes(folder: Path, judged: Pass = Pass.PLAN) -> rdflib.Graph:
-    """
-    Read all shapes of a pass, once.
-
-    Raises:
-        ShapesError: A file is not Turtle, or there is none.
-    """
-    apart = {f"{judged}.ttl", "prefixes.ttl"}
-    files = sorted(
-        path
-        for path in folder.glob("*.ttl")
-        if path.name not in NOT_JUDGING
-        and (path.name not in OF_THEIR_OWN if judged is Pass.PLAN else path.name in apart)
-    )
-    if not files:
-        raise ShapesError(folder, "no shapes", "Install plangraph again")
-    quads: list[ox.Quad] = []
-    for path in files:
-        try:
-            quads.extend(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
-        except (OSError, SyntaxError, ValueError) as error:
-            what = f"cannot be read: {' '.join(str(error).split())}"
-            raise ShapesError(path, what, "Correct the file") from error
-    return to_rdflib(quads)
-
-
-def live_constraints(shapes: rdflib.Graph) -> frozenset[str]:
-    """
-    Name the constraints that shapes hold: whatever a shape or query is called, but for ``…Shape``.
-
-    A rule is live by having one.
-    """
-    kinds = (SH.NodeShape, SH.PropertyShape, SH.SPARQLConstraint)
-    found = {_local(node) for kind in kinds for node in shapes.subjects(RDF.type, kind)}
-    return frozenset(name for name in found if name and not name.endswith("Shape"))
-
-
-def _local(node: Node) -> str:
-    return str(node).removeprefix(PREFIXES["rule"]) if isinstance(node, URIRef) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One result of the engine: which constraint failed, on what, through which property."""
-
-    constraint: str
-    focus: Node
-    path: URIRef | None
-    value: Node | None
-    component: str
-
-
-def judge(graph: rdflib.Graph, shapes: rdflib.Graph) -> tuple[Result, ...]:
+def judge(graph: Facts, shapes: Shapes) -> tuple[Result, ...]:
     """
     Judge a plain graph by shapes.
 
     Raises:
         ShapesError: The shapes themselves are wrong.
     """
-    data = DataGraph.from_rdflib(JudgedGraph(graph))
+    data = DataGraph.from_rdflib(JudgedGraph(to_rdflib(graph)))
     try:
-        validator = TerseValidator(data, shacl_graph=shapes, options={"inplace": True})
+        validator = TerseValidator(data, shacl_graph=_convert(shapes), options={"inplace": True})
         # pySHACL leaves this method without types.
         _conforms, results, _text = validator.run()  # type: ignore[no-untyped-call]
     except (ReportableRuntimeError, ValidationFailure) as error:
         what = " ".join(str(error).split())
         raise ShapesError("shapes", what, "Correct the shapes") from error
     return tuple(results)
+
+
+@cache
+def _convert(shapes: Shapes) -> rdflib.Graph:
+    return to_rdflib(shapes)
 
 
 class TerseValidator(Validator):
@@ -140,20 +78,42 @@ class TerseValidator(Validator):
         cls, _shapes: object, _conforms: object, results: Iterable[tuple[str, Node, Triples]]
     ) -> tuple[tuple[Result, ...], str]:
         """Gather the results."""
-        return tuple(_result(triples) for _prose, _node, triples in results), ""
+        return tuple(_result(node, triples) for _prose, node, triples in results), ""
 
 
-def _result(triples: Triples) -> Result:
-    # pySHACL pairs a node with the graph it was found in.
+def _result(result: Node, triples: Triples) -> Result:
+    # What a result is made of (sh:detail) comes with it; and pySHACL pairs a node with its graph.
     said = {
         predicate: found[1] if isinstance(found, tuple) else found
-        for _result_node, predicate, found in triples
+        for subject, predicate, found in triples
+        if subject == result
     }
-    path = said.get(SH.resultPath)
+    path, value = said.get(SH.resultPath), said.get(SH.value)
     return Result(
-        constraint=_local(said.get(SH.sourceConstraint) or said[SH.sourceShape]),
-        focus=said[SH.focusNode],
-        path=path if isinstance(path, URIRef) else None,
-        value=said.get(SH.value),
+        constraint=name_constraint(
+            from_rdflib(said.get(SH.sourceConstraint) or said[SH.sourceShape])
+        ),
+        focus=from_rdflib(said[SH.focusNode]),
+        path=ox.NamedNode(str(path)) if isinstance(path, rdflib.URIRef) else None,
+        value=None if value is None else from_rdflib(value),
         component=str(said[SH.sourceConstraintComponent]),
     )
+
+
+def from_rdflib(node: Node) -> facts.Node:
+    """
+    Give a term of rdflib as the store holds it.
+
+    >>> from_rdflib(rdflib.Literal("market", lang="en"))
+    <Literal value=market language=en>
+    """
+    if isinstance(node, rdflib.URIRef):
+        return ox.NamedNode(str(node))
+    if isinstance(node, rdflib.BNode):
+        return ox.BlankNode(str(node))
+    if not isinstance(node, rdflib.Literal):
+        raise ShapesError("shapes", f"{node} is no term of a graph", "Correct the shapes")
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    kind = None if node.datatype is None else ox.NamedNode(str(node.datatype))
+    return ox.Literal(str(node), datatype=kind)

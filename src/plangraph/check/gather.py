@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-import rdflib
-from rdflib.term import Node
+import pyoxigraph as ox
 
 from plangraph.check.decisions import Decision
-from plangraph.check.engine import Result
+from plangraph.check.facts import Facts, Node, Thing
 from plangraph.check.findings import Finding, Place, Status
 from plangraph.check.places import (
     CELLS,
@@ -22,22 +21,23 @@ from plangraph.check.places import (
     is_part,
 )
 from plangraph.check.registry import Profile, Registry, Texts
+from plangraph.check.results import Result
 from plangraph.check.view import View, readable
 from plangraph.names import BASE, term
 
 OWNED_BY: Final = ("element", "project", "of")
 """A decision about a thing covers findings on what belongs to it, or is about it, too."""
 
-PRINTED: Final = rdflib.URIRef(term("plan:printedText"))
+PRINTED: Final = ox.NamedNode(term("plan:printedText"))
 
 
 def gather(
     results: Iterable[Result],
-    graph: rdflib.Graph,
+    graph: Facts,
     registry: Registry,
     profile: Profile,
     decisions: Sequence[Decision] = (),
-) -> dict[Finding, tuple[Node, ...]]:
+) -> dict[Finding, tuple[Thing, ...]]:
     """Put results into words, each finding with the decisions that are about it."""
     views = {language: View(graph, language) for language in ("ja", "en")}
     return dict(
@@ -68,7 +68,7 @@ def _finding(
     registry: Registry,
     profile: Profile,
     decisions: Sequence[Decision],
-) -> tuple[Finding, tuple[Node, ...]]:
+) -> tuple[Finding, tuple[Thing, ...]]:
     view = views["ja"]
     part = registry.part(result.constraint)
     rule = registry.rules[result.constraint.partition(".")[0]]
@@ -77,19 +77,19 @@ def _finding(
     aspects = find_aspects(view, part.concerns, focus, value)
     things = [focus, *([value] if value is not None else []), *view.follow(focus, ["element"])]
     source = find_places(view, spots, aspects, things)
-    nodes = [node for node in (focus, value) if isinstance(node, rdflib.URIRef)]
+    nodes = [node for node in (focus, value) if isinstance(node, ox.NamedNode)]
     concerned = nodes if value is None or not is_part(view, value, focus) else [value]
-    names = [str(node) for node in nodes]
-    names += [str(owner) for step in OWNED_BY for owner in view.follow(focus, [step])]
+    names = [node.value for node in nodes]
+    names += [owner.value for step in OWNED_BY for owner in view.follow(focus, [step])]
     fill = {language: _Filling(views[language], focus, value, source) for language in views}
     finding = Finding(
         rule=rule.id,
         constraint=result.constraint,
         severity=rule.severities[profile],
         status=Status.OPEN,
-        focus=str(focus),
+        focus=focus.value,
         label=view.label(focus),
-        path=None if result.path is None else str(result.path),
+        path=None if result.path is None else result.path.value,
         value=None if value is None else _value(view, focus, value),
         message=Texts(
             part.message.ja.fill(fill["ja"].look_up), part.message.en.fill(fill["en"].look_up)
@@ -107,9 +107,9 @@ def _finding(
 
 
 def _value(view: View, focus: Node, value: Node) -> str:
-    if isinstance(value, rdflib.Literal):
-        return str(value)
-    if str(value).startswith(BASE):
+    if isinstance(value, ox.Literal):
+        return value.value
+    if value.value.startswith(BASE):
         # What a concept of ours says, the message says; the value is what was printed.
         printed = view.literals(view.graph.objects(focus, PRINTED))
         if printed:
@@ -124,7 +124,7 @@ def _texts(view: View, finding: Finding, focus: Node, spots: Iterable[Spot]) -> 
     for node in (focus, *(spot.node for spot in spots)):
         for property_ in (PRINTED, *CELLS.values()):
             for text in view.graph.objects(node, property_):
-                yield str(text)
+                yield text.value
 
 
 class _Filling:

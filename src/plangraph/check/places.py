@@ -7,33 +7,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import rdflib
-from rdflib import URIRef
-from rdflib.term import Node
+import pyoxigraph as ox
 
+from plangraph.check.facts import Node, sort_key
 from plangraph.check.findings import Department, Place
 from plangraph.check.view import QUOTED, View
 from plangraph.names import PREFIXES, term
 
 CELLS: Final = {
-    "budget-item": URIRef(term("plan:budgetText")),
-    "department": URIRef(term("plan:departmentText")),
-    "indicator": URIRef(term("plan:indicatorText")),
-    "mark": URIRef(term("plan:markText")),
-    "name": URIRef(term("plan:nameText")),
-    "number": URIRef(term("plan:numberText")),
-    "summary": URIRef(term("plan:summaryText")),
-    "unit": URIRef(term("plan:unitText")),
+    "budget-item": ox.NamedNode(term("plan:budgetText")),
+    "department": ox.NamedNode(term("plan:departmentText")),
+    "indicator": ox.NamedNode(term("plan:indicatorText")),
+    "mark": ox.NamedNode(term("plan:markText")),
+    "name": ox.NamedNode(term("plan:nameText")),
+    "number": ox.NamedNode(term("plan:numberText")),
+    "summary": ox.NamedNode(term("plan:summaryText")),
+    "unit": ox.NamedNode(term("plan:unitText")),
 }
 """The property of rows and headers that holds each aspect."""
 
-ASPECT: Final = URIRef(term("plan:aspect"))
-CELL: Final = URIRef(term("plan:cell"))
-COLUMN: Final = URIRef(term("plan:column"))
-HEADER: Final = URIRef(term("plan:columnHeader"))
-OBJECT: Final = URIRef(term("rdf:object"))
-SUBJECT: Final = URIRef(term("rdf:subject"))
-TABLE: Final = URIRef(term("plan:table"))
+ASPECT: Final = ox.NamedNode(term("plan:aspect"))
+CELL: Final = ox.NamedNode(term("plan:cell"))
+COLUMN: Final = ox.NamedNode(term("plan:column"))
+HEADER: Final = ox.NamedNode(term("plan:columnHeader"))
+OBJECT: Final = ox.NamedNode(term("rdf:object"))
+SUBJECT: Final = ox.NamedNode(term("rdf:subject"))
+TABLE: Final = ox.NamedNode(term("plan:table"))
 
 TOWARDS_LINES: Final = (
     "of",
@@ -95,7 +94,7 @@ def find_spots(view: View, focus: Node, value: Node | None) -> list[Spot]:
     focus, and with the focus if not.
     """
     around = _spots(view, focus)
-    if value is None or value == focus or isinstance(value, rdflib.Literal):
+    if value is None or value == focus or isinstance(value, ox.Literal):
         return around
     nearby = _spots(view, value)
     shared = [spot for spot in around if spot in nearby]
@@ -118,7 +117,7 @@ def _spots(view: View, node: Node) -> list[Spot]:
         found = set(view.graph.objects(node, QUOTED))
     if view.kinds(node) & {"Change", "Impact"}:
         # A change lies in the old document, too; what can be mended lies in the new one.
-        found = {one for one in found if (one, TABLE, None) in view.graph} or found
+        found = {one for one in found if view.graph.says(one, TABLE)} or found
     if view.kinds(node) & BOTH_SIDES:
         sides = view.follow(node, ["of"]) + view.follow(node, ["to"])
         found = {line for side in sides for line in view.graph.objects(side, QUOTED)}
@@ -135,17 +134,17 @@ def _spots(view: View, node: Node) -> list[Spot]:
 
 
 def _spot(view: View, node: Node) -> Spot:
-    lines = [str(one) for one in view.follow(node, ["line"])] or LINE.findall(str(node))
-    files = [str(one) for one in view.follow(node, ["document", "fileName"])]
-    files = files or [str(one) for one in view.follow(node, ["fileName"])]
-    address = str(node).partition("#")[0].rpartition("/")[2]
+    lines = [one.value for one in view.follow(node, ["line"])] or LINE.findall(node.value)
+    files = [one.value for one in view.follow(node, ["document", "fileName"])]
+    files = files or [one.value for one in view.follow(node, ["fileName"])]
+    address = node.value.partition("#")[0].rpartition("/")[2]
     line = int(lines[0]) if lines and lines[0].isdecimal() else None
-    sheets = [str(one) for one in view.follow(node, ["sheet"])]
+    sheets = [one.value for one in view.follow(node, ["sheet"])]
     return Spot(files[0] if files else address, line, node, sheets[0] if sheets else None)
 
 
 def _order(spot: Spot) -> tuple[str, int, str]:
-    return spot.file, spot.line or 0, str(spot.node)
+    return spot.file, spot.line or 0, spot.node.value
 
 
 def find_places(
@@ -167,7 +166,7 @@ def find_places(
         headers = _own_headers(view, spot, things)
         for table in view.follow(spot.node, ["table"]) if wanted and not headers else []:
             for cell in wanted:
-                headers += ["".join(str(one).split()) for one in view.graph.objects(table, cell)]
+                headers += ["".join(one.value.split()) for one in view.graph.objects(table, cell)]
         places.update({Place(spot.file, spot.line, one, spot.sheet): None for one in headers})
         if not headers:
             places[Place(spot.file, spot.line, None, spot.sheet)] = None
@@ -185,16 +184,16 @@ def _own_headers(view: View, spot: Spot, things: Sequence[Node]) -> list[str]:
 
 
 def _cells(
-    view: View, spot: Spot, wanted: Sequence[URIRef], things: Sequence[Node]
+    view: View, spot: Spot, wanted: Sequence[ox.NamedNode], things: Sequence[Node]
 ) -> list[tuple[str | None, str | None, str]]:
     """Find header, sheet and address of the cells of a row that a finding is about."""
     graph = view.graph
-    around = [one for one in graph.subjects(QUOTED, spot.node) if (one, CELL, None) in graph]
+    around = [one for one in graph.subjects(QUOTED, spot.node) if graph.says(one, CELL)]
     own = [one for one in around if one in things]
     told = [
         one
         for one in around
-        if any((one, part, thing) in graph for part in (SUBJECT, OBJECT) for thing in things)
+        if any(graph.says(one, part, thing) for part in (SUBJECT, OBJECT) for thing in things)
         and graph.value(one, COLUMN) in wanted
     ]
     absent = [one for one in around if CELLS.get(_aspect(view, one)) in wanted]
@@ -204,14 +203,15 @@ def _cells(
         header = graph.value(one, HEADER) or graph.value(
             graph.value(spot.node, TABLE), CELLS.get(_aspect(view, one))
         )
-        text = "".join(str(header).split()) if header is not None else None
-        found[text, spot.sheet, str(graph.value(one, CELL))] = None
+        text = "".join(header.value.split()) if header is not None else None
+        cell = graph.value(one, CELL)
+        found[text, spot.sheet, cell.value if cell is not None else ""] = None
     return sorted(found, key=str)
 
 
 def _aspect(view: View, node: Node) -> str:
     found = view.graph.value(node, ASPECT)
-    return str(found).removeprefix(PREFIXES["aspect"]) if found is not None else ""
+    return found.value.removeprefix(PREFIXES["aspect"]) if found is not None else ""
 
 
 def find_aspects(view: View, concerns: Iterable[str], focus: Node, value: Node | None) -> list[str]:
@@ -227,11 +227,11 @@ def find_aspects(view: View, concerns: Iterable[str], focus: Node, value: Node |
         if concern.startswith(space):
             found[concern.removeprefix(space)] = None
             continue
-        for value_of in sorted(view.graph.objects(focus, URIRef(concern)), key=str):
-            found[str(value_of).removeprefix(space)] = None
-    if not found and isinstance(value, rdflib.Literal):
+        for value_of in sorted(view.graph.objects(focus, ox.NamedNode(concern)), key=sort_key):
+            found[value_of.value.removeprefix(space)] = None
+    if not found and isinstance(value, ox.Literal):
         for aspect, cell in CELLS.items():
-            if (focus, cell, value) in view.graph:
+            if view.graph.says(focus, cell, value):
                 found[aspect] = None
     return list(found)
 
@@ -239,7 +239,7 @@ def find_aspects(view: View, concerns: Iterable[str], focus: Node, value: Node |
 def find_departments(view: View, nodes: Iterable[Node]) -> tuple[Department, ...]:
     """Find the units, at office level, that answer for the projects that things concern."""
     found = dict.fromkeys(office for node in nodes for office in _offices(view, node))
-    return tuple(Department(str(office), view.label(office)) for office in found)
+    return tuple(Department(office.value, view.label(office)) for office in found)
 
 
 def _offices(view: View, node: Node) -> Iterator[Node]:
@@ -251,9 +251,9 @@ def _offices(view: View, node: Node) -> Iterator[Node]:
     elif "Concentration" in kinds:
         yield from view.follow(node, ["organization"])
     elif kinds & {"Row", "ReadingProblem", "TextRemark"}:
-        rows = [node] if "Row" in kinds else sorted(view.graph.objects(node, QUOTED), key=str)
+        rows = [node] if "Row" in kinds else sorted(view.graph.objects(node, QUOTED), key=sort_key)
         for row in rows:
-            for placement in sorted(view.graph.subjects(QUOTED, row), key=str):
+            for placement in sorted(view.graph.subjects(QUOTED, row), key=sort_key):
                 if "Placement" in view.kinds(placement):
                     yield from _answering(view, view.follow(placement, ["project"]))
     else:
@@ -273,8 +273,8 @@ def _answering(view: View, projects: Iterable[Node]) -> Iterator[Node]:
 
 
 def _office(view: View, unit: Node) -> Iterator[Node]:
-    kinds = set(view.graph.objects(unit, URIRef(term("org:classification"))))
-    if URIRef(term("organization-kind:section")) in kinds:
-        yield from sorted(view.graph.objects(unit, URIRef(term("org:unitOf"))), key=str)
-    elif URIRef(term("organization-kind:municipality")) not in kinds:
+    kinds = set(view.graph.objects(unit, ox.NamedNode(term("org:classification"))))
+    if ox.NamedNode(term("organization-kind:section")) in kinds:
+        yield from sorted(view.graph.objects(unit, ox.NamedNode(term("org:unitOf"))), key=sort_key)
+    elif ox.NamedNode(term("organization-kind:municipality")) not in kinds:
         yield unit

@@ -2,19 +2,19 @@
 What a check could not judge, so that silence isn't taken for consent.
 """
 
-import rdflib
-from rdflib import URIRef
+import pyoxigraph as ox
 
+from plangraph.check.facts import Facts
 from plangraph.check.registry import Texts
 from plangraph.check.view import TYPE, View
 from plangraph.names import term
 
 
-def find_unverifiable(graph: rdflib.Graph) -> tuple[Texts, ...]:
+def find_unverifiable(graph: Facts) -> tuple[Texts, ...]:
     """Say which names no register could confirm, and whether the source itself was there."""
     found = []
-    standing = URIRef(term("plan:nameStanding"))
-    names = set(graph.subjects(standing, URIRef(term("name-standing:not-verifiable"))))
+    standing = ox.NamedNode(term("plan:nameStanding"))
+    names = set(graph.subjects(standing, ox.NamedNode(term("name-standing:not-verifiable"))))
     if names:
         views = View(graph, "ja"), View(graph, "en")
         ja, en = (view.listing(sorted(view.label(name) for name in names)) for view in views)
@@ -24,8 +24,8 @@ def find_unverifiable(graph: rdflib.Graph) -> tuple[Texts, ...]:
                 f"Without a register, {len(names)} department names could not be verified: {en}.",
             )
         )
-    codes = set(graph.subjects(TYPE, URIRef(term("plan:NumberCode"))))
-    unknown = codes - set(graph.subjects(URIRef(term("skos:prefLabel"))))
+    codes = set(graph.subjects(TYPE, ox.NamedNode(term("plan:NumberCode"))))
+    unknown = codes - set(graph.subjects(ox.NamedNode(term("skos:prefLabel"))))
     if unknown:
         views = View(graph, "ja"), View(graph, "en")
         ja, en = (view.listing(sorted(view.label(code) for code in unknown)) for view in views)
@@ -35,7 +35,7 @@ def find_unverifiable(graph: rdflib.Graph) -> tuple[Texts, ...]:
                 f"No register holds {len(unknown)} codes, so they could not be verified: {en}.",
             )
         )
-    if (None, TYPE, URIRef(term("plan:Row"))) not in graph:
+    if not graph.says(None, TYPE, ox.NamedNode(term("plan:Row"))):
         found.append(
             Texts(
                 "原典の表がデータにないため、行や欄についての規則は判定していません。",

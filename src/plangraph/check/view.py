@@ -7,23 +7,20 @@ from functools import cache
 from typing import Final
 
 import pyoxigraph as ox
-import rdflib
-from rdflib import URIRef
-from rdflib.term import Node
 
+from plangraph.check.facts import Facts, Node, sort_key
 from plangraph.layout import ontology_folder
 from plangraph.names import BASE, PREFIXES, term
-from plangraph.store import to_rdflib
 
 STEPS: Final = {
-    "definition": URIRef(term("skos:definition")),
-    "notation": URIRef(term("skos:notation")),
-    "prefLabel": URIRef(term("skos:prefLabel")),
+    "definition": ox.NamedNode(term("skos:definition")),
+    "notation": ox.NamedNode(term("skos:notation")),
+    "prefLabel": ox.NamedNode(term("skos:prefLabel")),
 }
 """Steps of a path that are not terms of the plan vocabulary."""
 
 OWNERS: Final = tuple(
-    URIRef(term(f"plan:{name}")) for name in ("element", "project", "of", "focus")
+    ox.NamedNode(term(f"plan:{name}")) for name in ("element", "project", "of", "focus")
 )
 """What a thing without a name of its own belongs to, or is about."""
 
@@ -31,7 +28,7 @@ CLASSES: Final = ("level", "elementClass")
 """What a statement about many things at once counts."""
 
 NAMES: Final = tuple(
-    URIRef(term(name))
+    ox.NamedNode(term(name))
     for name in (
         "plan:nameText",
         "plan:name",
@@ -42,14 +39,14 @@ NAMES: Final = tuple(
 )
 """What a thing is called by where it has no label, the best first."""
 
-ROW_NAME: Final = URIRef(term("plan:nameText"))
+ROW_NAME: Final = ox.NamedNode(term("plan:nameText"))
 PRINTED: Final = tuple(
-    URIRef(term(f"plan:{name}")) for name in ("printedText", "printedNumber", "numberText")
+    ox.NamedNode(term(f"plan:{name}")) for name in ("printedText", "printedNumber", "numberText")
 )
 
-ORDERS: Final = (URIRef(term("plan:position")), URIRef(term("plan:line")))
-QUOTED: Final = URIRef(term("prov:wasQuotedFrom"))
-TYPE: Final = URIRef(term("rdf:type"))
+ORDERS: Final = (ox.NamedNode(term("plan:position")), ox.NamedNode(term("plan:line")))
+QUOTED: Final = ox.NamedNode(term("prov:wasQuotedFrom"))
+TYPE: Final = ox.NamedNode(term("rdf:type"))
 
 LONGEST: Final = 100
 """Characters of one printed text that a message shows."""
@@ -65,24 +62,24 @@ VISIBLE: Final = {code: 0x2400 + code for code in range(0x20)} | dict.fromkeys(U
 class View:
     """A judged graph, read for messages in one language."""
 
-    def __init__(self, graph: rdflib.Graph, language: str) -> None:
+    def __init__(self, graph: Facts, language: str) -> None:
         self.graph = graph
         self.language = language
 
     def kinds(self, node: Node) -> frozenset[str]:
         """Give the types of a thing as names of the plan vocabulary."""
         space = term("plan:")
-        return frozenset(str(kind).removeprefix(space) for kind in self.graph.objects(node, TYPE))
+        return frozenset(kind.value.removeprefix(space) for kind in self.graph.objects(node, TYPE))
 
     def label(self, node: Node) -> str:
         """Give what a thing is called: its label, its owner's, or what stands in its place."""
-        if isinstance(node, rdflib.Literal):
-            return readable(str(node))
+        if isinstance(node, ox.Literal):
+            return readable(node.value)
         label = STEPS["prefLabel"]
         owners = [
-            one for owner in OWNERS for one in sorted(self.graph.objects(node, owner), key=str)
+            one for owner in OWNERS for one in sorted(self.graph.objects(node, owner), key=sort_key)
         ] + self.follow(node, ["observes", "element"])
-        rows = sorted(self.graph.objects(node, QUOTED), key=str)
+        rows = sorted(self.graph.objects(node, QUOTED), key=sort_key)
         called = [(node, label), *((owner, label) for owner in dict.fromkeys(owners))]
         called += [(node, name) for name in NAMES]
         called += [(row, ROW_NAME) for row in rows] + [(node, name) for name in PRINTED]
@@ -94,22 +91,23 @@ class View:
             known = self.literals(_concept_values(thing, label))
             if known:
                 return known[0]
-        if str(node).startswith(PREFIXES["rule"]):
-            return str(node).removeprefix(PREFIXES["rule"])
-        return str(node).rpartition("/")[2] if (node, None, None) in self.graph else str(node)
+        iri = node.value
+        if iri.startswith(PREFIXES["rule"]):
+            return iri.removeprefix(PREFIXES["rule"])
+        return iri.rpartition("/")[2] if self.graph.says(node, None) else iri
 
     def follow(self, node: Node, steps: Sequence[str]) -> list[Node]:
         """Walk along a path of steps, in the plan's order; ``^`` walks against the arrow."""
         found = [node]
         for step in steps:
             name = step.removeprefix("^")
-            predicate = STEPS.get(name) or URIRef(term(f"plan:{name}"))
+            predicate = STEPS.get(name) or ox.NamedNode(term(f"plan:{name}"))
             reached: dict[Node, None] = {}
             for here in found:
                 if step.startswith("^"):
-                    there = list(self.graph.subjects(predicate, here))
+                    there = self.graph.subjects(predicate, here)
                 else:
-                    there = list(self.graph.objects(here, predicate))
+                    there = self.graph.objects(here, predicate)
                     there = there or _concept_values(here, predicate)
                 reached.update(dict.fromkeys(sorted(there, key=self._order)))
             found = list(reached)
@@ -119,15 +117,15 @@ class View:
         """Give the texts at the end of a path, or the labels of the things there."""
         wants_label = bool(steps) and steps[-1] == "label"
         found = self.follow(node, steps[:-1] if wants_label else steps)
-        literals = self.literals(one for one in found if isinstance(one, rdflib.Literal))
-        things = [self.label(one) for one in found if not isinstance(one, rdflib.Literal)]
+        literals = self.literals(one for one in found if isinstance(one, ox.Literal))
+        things = [self.label(one) for one in found if not isinstance(one, ox.Literal)]
         return self.listing(list(dict.fromkeys([readable(text) for text in literals] + things)))
 
     def listing(self, texts: Sequence[str]) -> str:
         """
         Join texts as a list in the view's language, and say how many it leaves out.
 
-        >>> View(rdflib.Graph(), "en").listing(["a", "b"])
+        >>> View(Facts(), "en").listing(["a", "b"])
         'a, b'
         """
         shown, left = texts[:MOST], len(texts) - MOST
@@ -137,25 +135,27 @@ class View:
 
     def literals(self, nodes: Iterable[Node]) -> list[str]:
         """Give the texts of literals, those of another language only if there are no others."""
-        found = [node for node in nodes if isinstance(node, rdflib.Literal)]
+        found = [node for node in nodes if isinstance(node, ox.Literal)]
         fitting = [node for node in found if node.language == self.language]
         fitting += [node for node in found if not node.language]
-        return sorted(str(node) for node in fitting or found)
+        return sorted(node.value for node in fitting or found)
 
     def _order(self, node: Node) -> tuple[int, str]:
         for order in ORDERS:
             for value in self.graph.objects(node, order):
-                if str(value).isdecimal():
-                    return int(str(value)), str(node)
-        return 0, str(node)
+                if value.value.isdecimal():
+                    return int(value.value), node.value
+        return 0, node.value
 
 
-def name_plan(graph: rdflib.Graph, plan: str) -> str:
+def name_plan(graph: Facts, plan: str) -> str:
     """Say what a plan is called: by title, else issuer, else source file, else IRI."""
-    view, node = View(graph, "ja"), URIRef(plan)
-    titles = view.literals(graph.objects(node, URIRef(term("dcterms:title"))))
-    issuers = [view.label(one) for one in graph.objects(node, URIRef(term("dcterms:publisher")))]
-    files = view.literals(graph.objects(None, URIRef(term("plan:fileName"))))
+    view, node = View(graph, "ja"), ox.NamedNode(plan)
+    titles = view.literals(graph.objects(node, ox.NamedNode(term("dcterms:title"))))
+    issuers = [
+        view.label(one) for one in graph.objects(node, ox.NamedNode(term("dcterms:publisher")))
+    ]
+    files = view.literals(graph.objects(None, ox.NamedNode(term("plan:fileName"))))
     return readable((titles + sorted(issuers) + files + [plan])[0])
 
 
@@ -170,18 +170,18 @@ def readable(text: str) -> str:
     return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
 
 
-def _concept_values(node: Node, predicate: URIRef) -> list[Node]:
-    if isinstance(node, URIRef) and node.startswith(BASE):
-        return list(_concepts().objects(node, predicate))
+def _concept_values(node: Node, predicate: ox.NamedNode) -> list[Node]:
+    if isinstance(node, ox.NamedNode) and node.value.startswith(BASE):
+        return _concepts().objects(node, predicate)
     return []
 
 
 @cache
-def _concepts() -> rdflib.Graph:
+def _concepts() -> Facts:
     """Read the lists of concepts, and of classes; most checks never ask for one."""
-    label, definition = (ox.NamedNode(str(STEPS[name])) for name in ("prefLabel", "definition"))
+    label, definition = (STEPS[name] for name in ("prefLabel", "definition"))
     names = {label: label, definition: definition, ox.NamedNode(term("rdfs:label")): label}
-    return to_rdflib(
+    return Facts(
         ox.Quad(quad.subject, names[quad.predicate], quad.object)
         for path in sorted(ontology_folder().glob("*.ttl"))
         for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)

@@ -42,6 +42,10 @@ AGAINST: Final = Text(
     "前の版 (計画のフォルダー、原文、RDF)。この版までに変わったことも点検する",
     "Earlier revision (a plan folder, a source file, RDF): check what changed since, too",
 )
+ENGINE: Final = Text(
+    "判定のしかた。pyshacl は遅いが、規則の言語 SHACL の標準の実装 (結果は同じ)",
+    "Who judges: pyshacl is slow, but the usual judge of SHACL (the findings are the same)",
+)
 RECORD: Final = Text(
     "判断を待つ指摘を decisions.csv に一行ずつ書き足す",
     "Append a line to decisions.csv for each finding that awaits a decision",
@@ -50,6 +54,7 @@ RECORDED: Final = Text("{path} に {number}件を書き足しました。", "App
 DECISIONS: Final = "decisions.csv"
 FORMATS: Final = ("text", "json", "csv", "xlsx", "html", "turtle", "sarif")
 PROFILES: Final = ("draft", "council", "publish")
+ENGINES: Final = ("compiled", "pyshacl")
 SEVERITIES: Final = ("violation", "warning", "info")
 
 
@@ -67,6 +72,7 @@ SEVERITIES: Final = ("violation", "warning", "info")
 @option("--against", metavar="OLD", about=AGAINST)
 @option("--profile", type=click.Choice(PROFILES), default="council", about=PROFILE)
 @option("--fail-on", type=click.Choice(SEVERITIES), default="violation", about=FAIL_ON)
+@option("--engine", type=click.Choice(ENGINES), default="compiled", about=ENGINE)
 @option("--record", is_flag=True, about=RECORD)
 @format_option(*FORMATS, default="text")
 @output_option()
@@ -79,6 +85,7 @@ def check(
     against: str | None,
     profile: str,
     fail_on: str,
+    engine: str,
     record: bool,
     form: str | None,
     output: Path | None,
@@ -105,7 +112,7 @@ def check(
                 raise UsageError(
                     "check --record", "a bare file has no decisions", "Give a plan folder"
                 )
-            report = opened.check(profile=profile, against=old)
+            report = opened.check(profile=profile, against=old, engine=engine)
             if record:
                 _record(opened, report, language)
         except PlanGraphError as error:

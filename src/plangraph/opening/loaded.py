@@ -118,12 +118,14 @@ class LoadedPlan:
         profile: str = "council",
         today: date | None = None,
         against: "LoadedPlan | None" = None,
+        engine: str = "compiled",
     ) -> "Report":
         """
         Judge the newest revision by the rules, as for ``draft``, ``council`` or ``publish``.
 
         Decisions that run out are judged as of ``today``, by default the day it is. ``against`` is
-        an earlier revision: with it the rules about what changed since are judged, too.
+        an earlier revision: with it the rules about what changed since are judged, too. ``engine``
+        is ``compiled``, or ``pyshacl`` for the judge of record.
 
         Raises:
             ShapesError: The shapes themselves are wrong.
@@ -136,7 +138,7 @@ class LoadedPlan:
             from plangraph.compare import state_changes
 
             changes = state_changes(against.dataset, self.dataset)
-        return check(self.dataset, profile, today or date.today(), changes)
+        return check(self.dataset, profile, today or date.today(), changes, engine)
 
     def compare(self, newer: "LoadedPlan") -> "Comparison":
         """

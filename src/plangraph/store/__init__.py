@@ -47,19 +47,20 @@ class Dataset:
     current: str
 
     def judged(self, names: PlanNames) -> "rdflib.Graph":
+        """Merge the graphs of one revision into the plain graph that ``check`` judges."""
+        return to_rdflib(self.judged_quads(names))
+
+    def judged_quads(self, names: PlanNames) -> Iterator[ox.Quad]:
         """
-        Merge the graphs of one revision into the plain graph that ``check`` judges.
+        Give the quads of the graphs of one revision.
 
         A dataset that came as triples has only its current facts to judge.
         """
         graphs = [names.facts, names.source, names.derived, names.decisions, names.links]
         if not self.store.contains_named_graph(ox.NamedNode(names.facts)):
             graphs = [self.current]
-        return to_rdflib(
-            quad
-            for graph in graphs
-            for quad in self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-        )
+        for graph in graphs:
+            yield from self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
     def current_graph(self) -> "rdflib.Graph":
         """Give the current facts as an rdflib graph."""

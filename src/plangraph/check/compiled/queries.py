@@ -1,0 +1,115 @@
+"""
+Shapes compiled: one SPARQL query for each constraint, that gives what breaks it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
+
+from plangraph.check.compiled.model import Component, Path, Select, Shape, Target
+from plangraph.check.compiled.patterns import Domain, Writer
+from plangraph.check.compiled.prebinding import bind_thing, bind_things
+from plangraph.check.compiled.reading import Reader
+from plangraph.check.compiled.statements import Statements
+from plangraph.check.facts import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """
+    A query whose rows are what breaks one constraint.
+
+    Its variables are ``this``, and where there is one ``value`` and ``path``. Where ``each`` is
+    there, the query gives the things to judge, and each is to be put into that constraint.
+    ``targets`` are those of the shape that led here: without a thing there, there are no rows.
+    """
+
+    text: str
+    shape: Node
+    component: str
+    severity: ox.NamedNode
+    targets: tuple[Target, ...]
+    path: Path | None = None
+    constraint: Node | None = None
+    messages: tuple[ox.Literal, ...] = ()
+    each: Select | None = None
+
+    def for_thing(self, thing: Node) -> str:
+        """Write the query of ``each`` for one thing."""
+        assert self.each is not None
+        return bind_thing(self.each, self.path, str(thing))
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Compiled shapes: queries for data with subclasses among their classes, and without."""
+
+    with_subclasses: tuple[Query, ...]
+    without: tuple[Query, ...]
+
+
+def compile_shapes(shapes: Iterable[ox.Quad]) -> Program:
+    """
+    Compile a shapes graph.
+
+    Raises:
+        ShapesError: It holds something that is not well formed, or not known to this engine.
+    """
+    read = Reader(Statements(shapes)).targeted()
+    return Program(tuple(_compile(read, subclasses=True)), tuple(_compile(read, subclasses=False)))
+
+
+def _compile(shapes: Sequence[Shape], *, subclasses: bool) -> Iterator[Query]:
+    for shape in shapes:
+        writer = Writer(subclasses=subclasses)
+        domain = writer.targets(shape.targets, "?thing")
+        yield from _queries(shape, shape, domain, writer)
+
+
+def _queries(shape: Shape, root: Shape, domain: Domain, writer: Writer) -> Iterator[Query]:
+    for component in shape.components:
+        if component.name == "Property":
+            values = writer.along(shape.path, domain)
+            for inner in component.shapes:
+                yield from _queries(inner, root, values, writer)
+        elif component.name == "SPARQL":
+            yield _query_of_its_own(component, shape, root, domain)
+        else:
+            failing = writer.failing(component, shape, domain)
+            if failing is not None:
+                given = (
+                    (domain.variable, "this"),
+                    (failing.value, "value"),
+                    (failing.path, "path"),
+                    (failing.also, "also"),
+                )
+                said = [f"({variable} AS ?{name})" for variable, name in given if variable]
+                said += [f"({one} AS ?outer{n})" for n, one in enumerate(domain.outer, start=1)]
+                text = f"SELECT DISTINCT {' '.join(said)} WHERE {{ {failing.pattern} }}"
+                yield _query(text, component, shape, root)
+
+
+def _query(text: str, component: Component, shape: Shape, root: Shape) -> Query:
+    return Query(
+        text,
+        shape.node,
+        component.iri,
+        shape.severity,
+        root.targets,
+        path=shape.path,
+        constraint=component.node,
+        messages=component.messages or shape.messages,
+        each=None,
+    )
+
+
+def _query_of_its_own(component: Component, shape: Shape, root: Shape, domain: Domain) -> Query:
+    assert component.select is not None
+    select = component.select
+    text = bind_things(select, shape.path, domain.pattern, domain.variable, into="all")
+    if text is not None:
+        return _query(text, component, shape, root)
+    text = f"SELECT DISTINCT ({domain.variable} AS ?this) WHERE {{ {domain.pattern} }}"
+    made = _query(text, component, shape, root)
+    return replace(made, each=select)

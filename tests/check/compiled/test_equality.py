@@ -1,0 +1,63 @@
+"""The compiled road finds what pySHACL finds, in graphs and by shapes that nobody wrote for it."""
+
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from plangraph.check import Engine
+from plangraph.check.compiled import compile_shapes
+from plangraph.check.engine import judge
+from plangraph.check.engines import judge_compiled
+from plangraph.check.facts import Facts
+from plangraph.layout import data_folder
+from plangraph.opening import load
+from tests.check.compiled.generated import Generator
+
+SEEDS = range(90)
+PLANS = sorted(path.parent.name for path in data_folder().glob("*/plan.toml"))
+
+
+def read(text: str) -> tuple[ox.Quad, ...]:
+    return tuple(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_both_roads_find_the_same_by_shapes_made_at_random(seed: int) -> None:
+    generator = Generator(seed)
+    facts, shapes = Facts(read(generator.make_data())), read(generator.make_shapes())
+
+    assert set(judge_compiled(facts, compile_shapes(shapes))) == set(judge(facts, shapes))
+
+
+def test_shapes_made_at_random_find_something() -> None:
+    """Equal silence would prove nothing."""
+    found = 0
+    for seed in SEEDS:
+        generator = Generator(seed)
+        facts, shapes = Facts(read(generator.make_data())), read(generator.make_shapes())
+        found += len(judge_compiled(facts, compile_shapes(shapes))) > 0
+
+    assert found > len(SEEDS) / 2
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_both_roads_give_the_same_report_of_a_shipped_plan(plan: str) -> None:
+    loaded = load(data_folder() / plan)
+    day = date(2025, 6, 1)
+    by_compiled, by_pyshacl = (loaded.check(today=day, engine=engine) for engine in Engine)
+
+    assert by_compiled.findings == by_pyshacl.findings != ()
+
+
+def test_both_roads_give_the_same_report_of_what_changed(tmp_path: Path) -> None:
+    source = data_folder() / "iizuka" / "revisions" / "1" / "source.txt"
+    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    old = tmp_path / "old.txt"
+    old.write_text("".join(lines[:60] + lines[64:]), encoding="utf-8")
+    new, earlier = load(source), load(old)
+    by_compiled, by_pyshacl = (new.check(against=earlier, engine=engine) for engine in Engine)
+
+    assert by_compiled.findings == by_pyshacl.findings
+    assert any(finding.rule.startswith("REV") for finding in by_compiled.findings)
