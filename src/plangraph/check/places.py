@@ -176,9 +176,9 @@ def find_places(
 def _own_headers(view: View, spot: Spot, things: Sequence[Node]) -> list[str]:
     """Give the headers over values that a finding is about, where a row has several of a kind."""
     return [
-        "".join(str(header).split())
+        "".join(header.value.split())
         for thing in things
-        if (thing, QUOTED, spot.node) in view.graph
+        if view.graph.says(thing, QUOTED, spot.node)
         for header in view.graph.objects(thing, HEADER)
     ]
 

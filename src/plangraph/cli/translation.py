@@ -27,6 +27,7 @@ QUOTED: Final = "次の理由でできませんでした: {}"
 WHERES: Final = {
     "frame": "データフレーム (frame)",
     "rehearsal": "再編の試行 (rehearsal)",
+    "sh:select": "制約の問い合わせ (sh:select)",
     "standard input": "標準入力",
     "standard output": "標準出力",
     "vocabulary": "語彙 (vocabulary)",

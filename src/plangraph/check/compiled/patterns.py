@@ -12,7 +12,7 @@ from itertools import count
 from typing import Final
 
 from plangraph.check.compiled.model import Component, Path, Shape, Target
-from plangraph.check.compiled.prebinding import bind_things
+from plangraph.check.compiled.prebinding import REMEDY, bind_things
 from plangraph.check.compiled.values import same_term, write_term, write_test
 from plangraph.errors import ShapesError
 from plangraph.names import term
@@ -151,7 +151,7 @@ class Writer:
             return f"{values.pattern} {' '.join(failed)}"
         if component.name == "Xone":
             return self._exclusive(failed, len(found) - 1, values)
-        raise ShapesError(component.iri, "not known to this engine", "Judge by pySHACL")
+        raise ShapesError(component.iri, "a constraint that is not known to this engine", REMEDY)
 
     def _exclusive(self, failed: list[str], wanted: int, values: Domain) -> str | None:
         """Write the values that do not fail all shapes but one."""
@@ -258,6 +258,6 @@ class Writer:
             raise ShapesError(
                 component.node.value if component.node is not None else component.iri,
                 "a query that stands within another shape and counts, or holds a query itself",
-                "Write it without, or judge by pySHACL (--engine pyshacl)",
+                REMEDY,
             )
         return Failing(f"{{ {bound} }}")

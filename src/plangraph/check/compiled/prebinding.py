@@ -35,6 +35,8 @@ ALONE: Final = frozenset(("GRAPH", "LIMIT", "OFFSET"))
 REFUSED: Final = frozenset(("MINUS", "SERVICE", "VALUES"))
 """Words that SHACL forbids, since a bound variable makes no sense in them."""
 
+REMEDY: Final = "Write it without, or judge by pySHACL (--engine pyshacl)"
+
 UNKNOWN: Final = frozenset(("currentShape", "shapesGraph"))
 
 
@@ -73,11 +75,11 @@ def read_tokens(select: Select, path: Path | None) -> list[Token]:
             raise ShapesError(
                 "sh:select",
                 f"{token.text} in a constraint is not known to this engine",
-                "Write it without, or judge by pySHACL (--engine pyshacl)",
+                REMEDY,
             )
         if token.name == "PATH":
             if path is None:
-                raise ShapesError("sh:select", "$PATH without a path", "Correct the shape")
+                raise ShapesError("sh:select", "$PATH without a path", "Correct the shapes")
             token = Token("iri", path.text)
         tokens.append(token)
     return tokens
@@ -182,13 +184,13 @@ def _split(tokens: list[Token]) -> tuple[list[Token], list[Token] | None]:
     """Take a query apart: what it gives, and the group that finds it."""
     words = [token.word for token in tokens]
     if "SELECT" not in words:
-        raise ShapesError("sh:select", "not a SELECT query", "Correct the shape")
+        raise ShapesError("sh:select", "not a SELECT query", "Correct the shapes")
     first = words.index("SELECT")
     if any(token.text.strip() for token in tokens[:first]):
         return [], None  # a prologue of its own
     opened = next((n for n, token in enumerate(tokens) if token.text == "{"), None)
     if opened is None:
-        raise ShapesError("sh:select", "not a SELECT query", "Correct the shape")
+        raise ShapesError("sh:select", "not a SELECT query", "Correct the shapes")
     head = [t for t in tokens[first + 1 : opened] if t.word not in ("WHERE", "DISTINCT", "REDUCED")]
     return head, tokens[opened:]
 

@@ -10,83 +10,40 @@ import pyoxigraph as ox
 from plangraph.check.compiled.model import Component, Path, Select, Shape, Target
 from plangraph.check.compiled.paths import read_list, read_path
 from plangraph.check.compiled.statements import Statements
+from plangraph.check.compiled.vocabulary import (
+    APART,
+    CLASS,
+    CLOSED,
+    COUNTS,
+    DEACTIVATED,
+    FLAGS,
+    IGNORED,
+    LISTS,
+    MESSAGE,
+    ON_PATHS,
+    PATH,
+    PROPERTY,
+    QUALIFIED,
+    QUALIFIED_SHAPE,
+    SAID_ELSEWHERE,
+    SEVERITY,
+    SHAPE_KINDS,
+    SHAPE_LISTS,
+    SHAPES,
+    SINGLE,
+    SPARQL,
+    SUBCLASS,
+    TARGETS,
+    TRUE,
+    TYPE,
+    VALUES,
+    sh,
+)
 from plangraph.check.facts import Node, sort_key
 from plangraph.errors import ShapesError
 from plangraph.names import PREFIXES, term
 
 REMEDY: Final = "Take it out, or judge by pySHACL (--engine pyshacl)"
-
-
-def sh(name: str) -> ox.NamedNode:
-    """Name a term of SHACL."""
-    return ox.NamedNode(term(f"sh:{name}"))
-
-
-TYPE, CLASS, SUBCLASS = (
-    ox.NamedNode(term(f"{name}")) for name in ("rdf:type", "rdfs:Class", "rdfs:subClassOf")
-)
-PATH, PROPERTY, SHAPE_KINDS = sh("path"), sh("property"), (sh("NodeShape"), sh("PropertyShape"))
-TARGETS: Final = {
-    sh("targetClass"): "class",
-    sh("targetNode"): "node",
-    sh("targetObjectsOf"): "objects",
-    sh("targetSubjectsOf"): "subjects",
-}
-VALUES: Final = {
-    sh(parameter): name
-    for parameter, name in (
-        ("class", "Class"),
-        ("datatype", "Datatype"),
-        ("disjoint", "Disjoint"),
-        ("equals", "Equals"),
-        ("hasValue", "HasValue"),
-        ("lessThan", "LessThan"),
-        ("lessThanOrEquals", "LessThanOrEquals"),
-    )
-}
-"""Parameters of which each value is a constraint of its own."""
-
-SINGLE: Final = {
-    sh(parameter): name
-    for parameter, name in (
-        ("maxCount", "MaxCount"),
-        ("maxExclusive", "MaxExclusive"),
-        ("maxInclusive", "MaxInclusive"),
-        ("maxLength", "MaxLength"),
-        ("minCount", "MinCount"),
-        ("minExclusive", "MinExclusive"),
-        ("minInclusive", "MinInclusive"),
-        ("minLength", "MinLength"),
-        ("nodeKind", "NodeKind"),
-        ("pattern", "Pattern"),
-        ("uniqueLang", "UniqueLang"),
-    )
-}
-"""Parameters that a shape has once."""
-
-LISTS: Final = {sh("in"): "In", sh("languageIn"): "LanguageIn"}
-SHAPES: Final = {sh("node"): "Node", sh("not"): "Not", PROPERTY: "Property"}
-SHAPE_LISTS: Final = {sh("and"): "And", sh("or"): "Or", sh("xone"): "Xone"}
-ON_PATHS: Final = frozenset(
-    {"LessThan", "LessThanOrEquals", "MaxCount", "MinCount", "UniqueLang", "QualifiedValueShape"}
-)
-"""Constraints that only a property shape may have."""
-
-COUNTS: Final = frozenset({"MaxCount", "MaxLength", "MinCount", "MinLength"})
-QUALIFIED = {sh("qualifiedMinCount"): "QualifiedMinCount", sh("qualifiedMaxCount"): ""}
-QUALIFIED[sh("qualifiedMaxCount")] = "QualifiedMaxCount"
-QUALIFIED_SHAPE, APART = sh("qualifiedValueShape"), sh("qualifiedValueShapesDisjoint")
-SPARQL, CLOSED, IGNORED, FLAGS = sh("sparql"), sh("closed"), sh("ignoredProperties"), sh("flags")
-SEVERITY, MESSAGE, DEACTIVATED = sh("severity"), sh("message"), sh("deactivated")
-SAID_ELSEWHERE: Final = frozenset(
-    {PATH, IGNORED, FLAGS, SEVERITY, MESSAGE, DEACTIVATED, QUALIFIED_SHAPE, APART}
-    | {sh(name) for name in ("name", "description", "order", "group", "defaultValue")}
-    | {sh("prefixes"), sh("select")}  # of a shape that is its own constraint
-    | set(TARGETS)
-)
-"""What a shape says beside its constraints: read with them, or of no weight."""
-
-TRUE: Final = ox.Literal(True)
 
 
 class Reader:
@@ -129,10 +86,12 @@ class Reader:
         self._open.append(node)
         paths = self.shapes.objects(node, PATH)
         if len(paths) > 1 or isinstance(node, ox.Literal):
-            raise ShapesError(_name(node), "a shape of several paths, or none", "Correct the shape")
+            raise ShapesError(
+                _name(node), "a shape of several paths, or none", "Correct the shapes"
+            )
         severity = self._single(node, SEVERITY) or sh("Violation")
         if not isinstance(severity, ox.NamedNode):
-            raise ShapesError(_name(node), "sh:severity names none", "Correct the shape")
+            raise ShapesError(_name(node), "sh:severity names none", "Correct the shapes")
         path = read_path(self.shapes, paths[0]) if paths else None
         targets = self._targets(node)
         off = self._flag(node, DEACTIVATED)
@@ -152,7 +111,7 @@ class Reader:
             targets.append(Target("class", node))
         for target in targets:
             if target.kind != "node" and not isinstance(target.node, ox.NamedNode):
-                raise ShapesError(_name(node), "a target that is no IRI", "Correct the shape")
+                raise ShapesError(_name(node), "a target that is no IRI", "Correct the shapes")
         return tuple(targets)
 
     def _components(self, node: Node, path: Path | None) -> Iterator[Component]:
@@ -290,7 +249,7 @@ class Reader:
         return value == TRUE
 
     def _malformed(self, node: Node, predicate: ox.NamedNode, what: str) -> None:
-        raise ShapesError(_name(node), f"{_name(predicate)} {what}", "Correct the shape")
+        raise ShapesError(_name(node), f"{_name(predicate)} {what}", "Correct the shapes")
 
 
 def _name(node: Node) -> str:

@@ -89,13 +89,13 @@ def _ask(facts: Facts, text: str) -> Iterator[Row]:
     try:
         rows = facts.store.query(text)
         if not isinstance(rows, ox.QuerySolutions):
-            raise ShapesError("sh:select", "gives no rows", "Correct the shape")
+            raise ShapesError("sh:select", "gives no rows", "Correct the shapes")
         names = [variable.value for variable in rows.variables]
         for row in rows:
             yield {name: node for name in names if (node := row[name]) is not None}
     except (SyntaxError, ValueError) as error:
         what = f"not SPARQL: {' '.join(str(error).split())}"
-        raise ShapesError("sh:select", what, "Correct the shape") from error
+        raise ShapesError("sh:select", what, "Correct the shapes") from error
 
 
 def _answer(query: Query, ask: Ask) -> Iterator[Broken]:

@@ -74,7 +74,7 @@ def _datatype(component: Component, variable: str) -> str:
 def _kind(component: Component, variable: str) -> str:
     name = component.values[0].value.removeprefix(PREFIXES["sh"])
     if name not in KINDS:
-        raise ShapesError(component.values[0].value, "not a kind of node", "Correct the shape")
+        raise ShapesError(component.values[0].value, "not a kind of node", "Correct the shapes")
     return KINDS[name].format(variable)
 
 
