@@ -86,9 +86,7 @@ class Reader:
         self._open.append(node)
         paths = self.shapes.objects(node, PATH)
         if len(paths) > 1 or isinstance(node, ox.Literal):
-            raise ShapesError(
-                _name(node), "a shape of several paths, or none", "Correct the shapes"
-            )
+            raise ShapesError(_name(node), "more than one path", "Correct the shapes")
         severity = self._single(node, SEVERITY) or sh("Violation")
         if not isinstance(severity, ox.NamedNode):
             raise ShapesError(_name(node), "sh:severity names none", "Correct the shapes")
