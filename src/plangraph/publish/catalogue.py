@@ -12,8 +12,8 @@ import pyoxigraph as ox
 from plangraph.check import Report
 from plangraph.names import BASE, PREFIXES, PlanNames, term
 from plangraph.publish.dumps import Dump
-from plangraph.publish.forms import serialise
-from plangraph.publish.statements import TYPE, Statements
+from plangraph.publish.statements import Statements
+from plangraph.publish.terms import TYPE
 from plangraph.publish.words import NO_LICENCE, Words
 from plangraph.store import Dataset
 
@@ -55,7 +55,8 @@ class Catalogue:
         yield "data/service.ttl", self._turtle(list(self._service()))
 
     def _turtle(self, triples: Sequence[ox.Triple]) -> bytes:
-        return serialise(triples, ox.RdfFormat.TURTLE, SPACES)
+        data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=SPACES)
+        return data or b""
 
     @property
     def _iri(self) -> str:

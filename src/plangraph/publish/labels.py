@@ -2,9 +2,8 @@
 How things are called on a page: by their names, never by their IRIs.
 """
 
+from operator import itemgetter
 from typing import Final
-
-import pyoxigraph as ox
 
 from plangraph.names import shorten, term
 from plangraph.publish.statements import LABELS, Statements
@@ -12,14 +11,17 @@ from plangraph.publish.words import CLASSES, PROPERTIES, Words
 
 PLAN: Final = term("plan:Plan")
 UNTITLED: Final = "計画（題名の記載なし）"
-PARTNERS: Final = tuple(
-    term(f"plan:{name}")
-    for name in (
-        *("project", "element", "of", "under", "organization", "office", "indicator", "item"),
-        *("to", "aspect", "identifies"),
+ITEM: Final = Words("項目", "item")
+PARTNERS: Final = {
+    term(f"plan:{name}"): place
+    for place, name in enumerate(
+        (
+            *("project", "element", "of", "under", "organization", "office", "indicator", "item"),
+            *("to", "aspect", "identifies"),
+        )
     )
-)
-"""Properties by whose values a thing without a name of its own is told apart."""
+}
+"""Properties by whose values a thing without a name of its own is told apart, in this order."""
 
 
 class Labels:
@@ -29,6 +31,7 @@ class Labels:
         self.facts = facts
         self.words = words
         self._known: dict[str, Words] = {}
+        self._kinds: dict[tuple[str, ...], Words] = {}
 
     def name(self, iri: str) -> Words:
         """Give the name of anything that has an IRI."""
@@ -40,14 +43,18 @@ class Labels:
     def is_named(self, iri: str) -> bool:
         """Tell whether a thing has a name of its own, not only one made of what it connects."""
         source = self.facts if iri in self.facts.about else self.words
-        return any(triple.predicate.value in LABELS for triple in source.said_of(iri))
+        return any(predicate.value in LABELS for predicate, _ in source.said_of(iri))
 
     def kind(self, iri: str) -> Words:
         """Give the name of a thing's class; of several the one that says most."""
         source = self.facts if iri in self.facts.about else self.words
         kinds = source.types(iri)
-        narrowest = [kind for kind in kinds if not self._has_narrower(kind, kinds)]
-        return self.name((narrowest or kinds)[0]) if kinds else Words("項目", "item")
+        known = self._kinds.get(tuple(kinds))
+        if known is None:
+            narrowest = [kind for kind in kinds if not self._has_narrower(kind, kinds)]
+            known = self.name((narrowest or kinds)[0]) if kinds else ITEM
+            self._kinds[tuple(kinds)] = known
+        return known
 
     def _has_narrower(self, kind: str, kinds: list[str]) -> bool:
         return any(
@@ -64,9 +71,9 @@ class Labels:
 
     def _stated(self, source: Statements, iri: str) -> Words | None:
         texts: dict[str, str] = {}
-        for triple in source.about[iri]:
-            if triple.predicate.value in LABELS and isinstance(triple.object, ox.Literal):
-                texts.setdefault(triple.object.language or "ja", triple.object.value)
+        for predicate, value in source.about[iri]:
+            if predicate.value in LABELS and value.is_literal:
+                texts.setdefault(value.language or "ja", value.value)
         notation = source.text(iri, "skos:notation")
         if not texts and notation:
             return Words(notation)
@@ -80,19 +87,19 @@ class Labels:
         """Name a thing by its class and by what it connects."""
         if iri not in self.facts.about:
             return Words(shorten(iri))
-        partners = [
-            triple.object.value
-            for predicate in PARTNERS
-            for triple in self.facts.about[iri]
-            if triple.predicate.value == predicate and isinstance(triple.object, ox.NamedNode)
+        found = [
+            (PARTNERS[predicate.value], value.value)
+            for predicate, value in self.facts.about[iri]
+            if value.is_iri and predicate.value in PARTNERS
         ]
+        partners = [partner for _, partner in sorted(found, key=itemgetter(0))]
         names = list(dict.fromkeys(self.name(p).ja for p in partners if p != iri))
         for prefixed in ("plan:name", "plan:printedText", "plan:key", "plan:fileName"):
             text = self.facts.text(iri, prefixed)
             if not names and text:
                 names.append(text)
         kinds = self.facts.types(iri)
-        kind = self.name(kinds[0]) if kinds else Words("項目", "item")
+        kind = self.name(kinds[0]) if kinds else ITEM
         if PLAN in kinds:
             makers = "・".join(self.name(p).ja for p in self.facts.iris(iri, "dcterms:publisher"))
             return Words(f"{makers}の{UNTITLED}" if makers else UNTITLED, "plan, untitled")

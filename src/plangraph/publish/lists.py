@@ -42,7 +42,7 @@ class Lists:
 
     def things(self, prefixed: str) -> list[str]:
         """List this plan's things of a class."""
-        return [iri for iri in self.facts.of_type(prefixed) if iri.startswith(self.root)]
+        return self.facts.of_type(prefixed, self.root)
 
     def _links(self, iris: Iterable[str], page: str) -> tuple[Value, ...]:
         return tuple(self.views.link(iri, page) for iri in dict.fromkeys(iris)) or NONE
@@ -187,7 +187,7 @@ class Lists:
         return Table(Words("課と目標の表", "Departments by goal"), columns, tuple(rows))
 
 
-def write_csv(table: Table) -> bytes:
+def write_csv(table: Table) -> str:
     """Write a list as CSV for a spreadsheet, which must not take a text for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -195,4 +195,4 @@ def write_csv(table: Table) -> bytes:
     for row in table.rows:
         texts = ("" if cell is NONE else " / ".join(v.words.ja for v in cell) for cell in row)
         writer.writerow([guard_text(text) for text in (row[0][0].iri, *texts)])
-    return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8", "replace")
+    return BYTE_ORDER_MARK + out.getvalue()

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from plangraph.check import Finding, Place, Status
 from plangraph.names import PlanNames, term
-from plangraph.publish.forms import CSV, DATA, PAGE, Form, write_forms
+from plangraph.publish.description import Describer
+from plangraph.publish.forms import CSV, DATA, PAGE, Form, FormWriter
 from plangraph.publish.lists import Lists, write_csv
 from plangraph.publish.places import link
 from plangraph.publish.render import Renderer
-from plangraph.publish.statements import describe
 from plangraph.publish.views import Value, Views
 from plangraph.publish.words import Words
 
@@ -40,7 +40,8 @@ class Pages:
 
     views: Views
     renderer: Renderer
-    spaces: Mapping[str, str]
+    describer: Describer
+    forms: FormWriter
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     newest: Sequence[PlanNames] = ()
 
@@ -49,7 +50,7 @@ class Pages:
         place = self.views.places.path(iri)
         if place is None:
             return
-        forms = write_forms(iri, describe(iri, self.views.facts, self.views.words), self.spaces)
+        forms = self.forms.write(self.describer.describe(iri))
         page = f"{place}{PAGE.ending}"
         projects = self.views.projects_of(iri) if lists is not None else []
         table = lists.projects(page, projects) if lists is not None and projects else None
@@ -57,11 +58,11 @@ class Pages:
             forms[CSV.ending] = write_csv(table)
         values = self.frame(iri, page, forms)
         values["projects"] = table
-        yield page, self.renderer.page("thing.html", page, **values)
-        for ending, data in forms.items():
-            yield f"{place}{ending}", data
+        forms[PAGE.ending] = self.renderer.thing_page(page, **values)
+        for ending, text in forms.items():
+            yield f"{place}{ending}", text.encode("utf-8", "replace")
 
-    def frame(self, iri: str, page: str, forms: Mapping[str, bytes]) -> dict[str, Any]:
+    def frame(self, iri: str, page: str, forms: Mapping[str, str]) -> dict[str, Any]:
         """Gather what the page about a thing shows."""
         views = self.views
         title, kind = views.labels.name(iri), views.labels.kind(iri)
@@ -91,7 +92,7 @@ class Pages:
             "run": "",
             "forms": listed,
             "links": self.links(iri, listed),
-            "blocks": [forms[".jsonld"].decode(), self.schema(iri, page, trail)],
+            "blocks": [forms[".jsonld"], self.schema(iri, page, trail)],
             "lists": self.lists_folder(iri),
         }
 

@@ -7,6 +7,7 @@ it is put, without a server too.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from posixpath import relpath
 from typing import Final
 from urllib.parse import quote, unquote
@@ -23,6 +24,11 @@ LONGEST: Final = 120
 UNSAFE: Final = re.compile(
     r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]'
 )
+PLAIN: Final = re.compile(
+    r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}/)*[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}"
+)
+"""Names in which nothing needs to be looked at closely: most of them."""
+
 FRAGMENT: Final = re.compile(r"line=(\d+),(\d+)")
 
 
@@ -73,6 +79,8 @@ class Places:
 
 
 def _safe(name: str, iri: str) -> str:
+    if PLAIN.fullmatch(name):
+        return name
     parts = [unquote(part) for part in name.split("/")]
     for part in parts:
         if not part.strip(". ") or UNSAFE.search(part) or len(part) > LONGEST or part[0] == ".":
@@ -88,5 +96,13 @@ def link(target: str, page: str) -> str:
     >>> link("a/b.html", "a/c.html"), link("令和.html", "a/c.html")
     ('b.html', '../%E4%BB%A4%E5%92%8C.html')
     """
-    folder = page.rpartition("/")[0]
-    return quote(relpath(target, folder or "."))
+    folder, _, _ = page.rpartition("/")
+    beside, _, name = target.rpartition("/")
+    return _climb(beside, folder) + quote(name)
+
+
+@cache
+def _climb(target: str, folder: str) -> str:
+    """Lead from one folder to another, ending in a slash; nothing where they are one."""
+    way = quote(relpath(f"/{target}", f"/{folder}"))
+    return "" if way == "." else f"{way}/"

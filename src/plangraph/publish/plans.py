@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pyoxigraph as ox
 from markupsafe import Markup
 
 from plangraph.check import Finding, Report
 from plangraph.names import PlanNames, term
-from plangraph.publish.forms import CSV, DATA, PAGE, write_forms
+from plangraph.publish.description import Description
+from plangraph.publish.forms import CSV, DATA, PAGE
 from plangraph.publish.lists import Lists, write_csv
 from plangraph.publish.pages import Pages
 from plangraph.publish.picture import COLOURS, draw_plan
 from plangraph.publish.places import link
+from plangraph.publish.terms import Said
 from plangraph.publish.views import Table
 from plangraph.publish.words import Words
 
@@ -33,8 +34,7 @@ CELLS: Final = {
         ("unit", "単位", "unit"),
         ("unplaced", "列のない記載", "without a column"),
     )
-}
-PRINTED: Final = term("plan:printedText")
+} | {term("plan:printedText"): Words("")}
 WHOLE: Final = Words("計画全体", "The plan as a whole")
 
 
@@ -76,7 +76,7 @@ class PlanPages:
             page = f"{self.folder}/{name}{PAGE.ending}"
             target = f"{self.folder}/{name}{CSV.ending}"
             downloads = [(CSV.name, link(target, page))]
-            yield target, write_csv(table)
+            yield target, write_csv(table).encode("utf-8", "replace")
             yield (
                 page,
                 self.pages.renderer.list_page(
@@ -171,26 +171,29 @@ class PlanPages:
         if place is None:
             return
         page = f"{place}{PAGE.ending}"
-        inside = views.facts.sources(document, "plan:document")
-        triples = [t for iri in (document, *inside) for t in views.facts.about.get(iri, ())]
-        forms = write_forms(document, triples, self.pages.spaces)
-        lines: dict[int, list[tuple[Words | str, str]]] = {}
+        facts = views.facts
+        inside = facts.sources(document, "plan:document")
+        said = {facts.terms.iri(iri): facts.said_of(iri) for iri in inside}
+        root = facts.terms.iri(document)
+        description = Description(root, facts.said_of(document), inside=said)
+        forms = self.pages.forms.write(description)
+        lines: dict[int, list[tuple[Words, str]]] = {}
         for iri in inside:
-            number = views.facts.text(iri, "plan:line")
+            number = facts.text(iri, "plan:line")
             if number.isdecimal():
-                lines[int(number)] = self._cells(views.facts.about[iri])
+                lines[int(number)] = self._cells(facts.said_of(iri))
         values = self.pages.frame(document, page, forms)
         values["lines"] = sorted(lines.items())
         yield page, self.pages.renderer.page("source.html", page, **values)
         for form in DATA:
-            yield f"{place}{form.ending}", forms[form.ending]
+            yield f"{place}{form.ending}", forms[form.ending].encode("utf-8", "replace")
 
-    def _cells(self, said: Sequence[ox.Triple]) -> list[tuple[Words | str, str]]:
-        cells: list[tuple[Words | str, str]] = []
-        for predicate, label in CELLS.items():
-            texts = [t.object for t in said if t.predicate.value == predicate]
-            cells += [(label, text.value) for text in texts if isinstance(text, ox.Literal)]
-        for triple in said:
-            if triple.predicate.value == PRINTED and isinstance(triple.object, ox.Literal):
-                cells.append(("", triple.object.value))
+    def _cells(self, said: Sequence[Said]) -> list[tuple[Words, str]]:
+        cells: list[tuple[Words, str]] = []
+        for name, label in CELLS.items():
+            cells += [
+                (label, value.value)
+                for predicate, value in said
+                if predicate.value == name and value.is_literal
+            ]
         return cells

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from plangraph.publish.escaping import clean, embed, write_text
 from plangraph.publish.forms import FORMS
 from plangraph.publish.places import link
-from plangraph.publish.views import Value
 from plangraph.publish.words import NAVIGATION, NO_LICENCE, PLACEHOLDER, SEVERITIES, Words
-from plangraph.write.workbook import show_controls
+
+CUT: Final = Markup("\x00")
+"""Stands in a frame where a page goes in; text from outside cannot hold it, being cleaned."""
 
 HERE: Final = Path(__file__).parent
 SELF: Final = "'self' file:"
@@ -53,15 +55,15 @@ class Renderer:
         self.environment.globals.update(
             {
                 "all_forms": FORMS,
-                "both": both,
                 "no_licence": NO_LICENCE,
                 "placeholder": PLACEHOLDER,
                 "self_sources": Markup(SELF),
                 "severities": SEVERITIES,
-                "show": show,
                 "site": site,
             }
         )
+        self.environment.globals["parts"] = self.environment.get_template("parts.html").module
+        self._frames: dict[str, list[str]] = {}
 
     def page(self, template: str, path: str, **values: Any) -> bytes:
         """Render a page that will lie at a path of the site."""
@@ -78,6 +80,32 @@ class Renderer:
         settings["blocks"] = [embed(block) for block in settings["blocks"]]
         text = self.environment.get_template(template).render(settings)
         return text.encode("utf-8", "replace")
+
+    def thing_page(self, path: str, lists: str, **values: Any) -> str:
+        """
+        Render the page about a thing.
+
+        What stands around it is the same in a whole folder, so it is rendered once for all.
+        """
+        folder = path.rpartition("/")[0]
+        frame = self._frames.get(f"{folder} {lists}")
+        if frame is None:
+            frame = self._frames[f"{folder} {lists}"] = self._make_frame(f"{folder}/.", lists)
+        template = self.environment.get_template("thing.html")
+        values["blocks"] = [embed(block) for block in values["blocks"]]
+        context = template.new_context(values)
+        head, main = ("".join(template.blocks[name](context)) for name in ("head", "main"))
+        title, description = (
+            write_text(text) for text in (values["title"].ja, values["description"])
+        )
+        return "".join(
+            (frame[0], title, frame[1], description, frame[2], head, frame[3], main, frame[4])
+        )
+
+    def _make_frame(self, path: str, lists: str) -> list[str]:
+        """Render the frame of a folder's pages, and cut it where they differ."""
+        values = {"title": Words(CUT), "description": CUT, "head": CUT, "main": CUT}
+        return self.page("thing_frame.html", path, lists=lists, **values).decode().split(str(CUT))
 
     def list_page(self, path: str, title: Words, **values: Any) -> bytes:
         """Render a page of lists."""
@@ -107,43 +135,6 @@ class Renderer:
 
 def _linker(path: str) -> Callable[[str], str]:
     return lambda target: link(target, path)
-
-
-def clean(value: Any) -> Any:
-    """Replace control signs, which HTML has no place for; what is markup already stays."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return show_controls(value)
-    return value
-
-
-def both(words: Words) -> Markup:
-    """Write a text in both languages."""
-    japanese = escape(show_controls(words.ja))
-    if not words.en:
-        return japanese
-    return Markup('{} <span lang="en">{}</span>').format(japanese, show_controls(words.en))
-
-
-def show(value: Value) -> Markup:
-    """Write a value: apart from its surroundings in direction, in its language, with its link."""
-    text = show_controls(value.words.ja)
-    inner = Markup("<bdi>{}</bdi>").format(text)
-    if value.language not in ("", "ja"):
-        inner = Markup('<bdi lang="{}">{}</bdi>').format(value.language, text)
-    elif value.words.en:
-        inner += Markup(' <span lang="en">{}</span>').format(show_controls(value.words.en))
-    if not value.href:
-        return inner
-    relation = Markup(' rel="external noreferrer"') if value.outside else Markup("")
-    return Markup('<a href="{}"{}>{}</a>').format(value.href, relation, inner)
-
-
-def embed(block: str) -> Markup:
-    """Put JSON into a page so that no text in it can end the script element."""
-    safe = block.strip()
-    for sign in "<>&\u2028\u2029":
-        safe = safe.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(safe)
 
 
 def write_search_data(entries: Sequence[tuple[str, str, str, str]]) -> bytes:

@@ -11,7 +11,9 @@ from typing import Final
 from plangraph.check import Finding, Report
 from plangraph.names import BASE, CITY_BASE, PlanNames, term
 from plangraph.publish.catalogue import find_licence, find_publishers
+from plangraph.publish.description import Describer
 from plangraph.publish.folder import Folder
+from plangraph.publish.forms import FormWriter
 from plangraph.publish.labels import Labels
 from plangraph.publish.lists import Lists
 from plangraph.publish.pages import Pages
@@ -22,10 +24,14 @@ from plangraph.publish.querying import can_query
 from plangraph.publish.render import About, Renderer
 from plangraph.publish.statements import (
     Statements,
-    gather_graph,
+    folder_of,
+    gather,
     gather_quotations,
     gather_vocabulary,
+    part_quotations,
+    read_lines,
 )
+from plangraph.publish.terms import Terms
 from plangraph.publish.top import TopPages
 from plangraph.publish.views import Views
 from plangraph.publish.vocabulary import VocabularyPages
@@ -33,7 +39,6 @@ from plangraph.store import Dataset
 
 Progress = Callable[[int, int], None]
 
-STATEMENT: Final = term("rdf:Statement")
 INSIDE: Final = frozenset(map(term, ("plan:Row", "plan:Line")))
 
 
@@ -45,11 +50,25 @@ class Site:
     reports: Sequence[Report]
 
     @cached_property
+    def _parted(self) -> tuple[list[str], list[str]]:
+        sources = (names.source for names in self.dataset.revisions)
+        graphs = (self.dataset.current, *sources)
+        return part_quotations(line for graph in graphs for line in read_lines(self.dataset, graph))
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms of the site, with a prefix for each plan."""
+        return Terms(
+            {
+                "city" if number == 1 else f"city{number}": names.root
+                for number, names in enumerate(self.newest, start=1)
+            }
+        )
+
+    @cached_property
     def facts(self) -> Statements:
         """What the site tells: the current facts and the sources, quotations apart."""
-        sources = (names.source for names in self.dataset.revisions)
-        found = gather_graph(self.dataset, self.dataset.current, *sources)
-        return found.without(set(found.sources(STATEMENT, "rdf:type")))
+        return gather(self.terms, self._parted[1])
 
     @cached_property
     def newest(self) -> list[PlanNames]:
@@ -70,8 +89,7 @@ class Site:
         total = len(things) + len(terms)
         lists = {names.root: Lists(pages.views, names.root) for names in self.newest}
         for done, iri in enumerate((*things, *terms), start=1):
-            root = next((root for root in lists if iri.startswith(root)), "")
-            for path, data in pages.write(iri, lists.get(root)):
+            for path, data in pages.write(iri, lists.get(folder_of(iri))):
                 folder.write(path, data)
             progress(done, total)
         for plan in self._plans(pages):
@@ -86,20 +104,22 @@ class Site:
 
     def make_pages(self) -> Pages:
         """Make what writes the pages of the things."""
-        words = gather_vocabulary()
+        words = gather_vocabulary(self.terms)
         labels = Labels(self.facts, words)
-        source = gather_graph(self.dataset, *(names.source for names in self.dataset.revisions))
-        quotations = gather_quotations(source)
+        quotations = gather_quotations(self._parted[0])
         views = Views(self.facts, words, labels, Places(self.base), quotations)
         findings: dict[str, list[Finding]] = defaultdict(list)
         for report in self.reports:
             for found in report.findings:
                 findings[found.focus].append(found)
-        spaces = {
-            "city" if number == 1 else f"city{number}": names.root
-            for number, names in enumerate(self.newest, start=1)
-        }
-        return Pages(views, Renderer(self._about(labels)), spaces, findings, self.newest)
+        return Pages(
+            views,
+            Renderer(self._about(labels)),
+            Describer(self.facts, words),
+            FormWriter(self.terms),
+            findings,
+            self.newest,
+        )
 
     def _about(self, labels: Labels) -> About:
         issuers = find_publishers(self.facts, self.newest)

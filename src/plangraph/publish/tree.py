@@ -1,31 +1,46 @@
 """
 A thing as a JSON-LD tree with readable keys and its context inside, so nothing has to be fetched.
+
+What belongs to the thing stands under keys that point to it the other way round; each neighbour is
+called by name where it first comes, and stands as its IRI alone afterwards.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from json.encoder import encode_basestring as quote
 from typing import Any, Final
-
-import pyoxigraph as ox
 
 from plangraph.layout import ontology_folder
 from plangraph.names import PREFIXES, shorten, term
-from plangraph.publish.statements import OWNED, OWNERS, TYPE
+from plangraph.publish.description import Description
+from plangraph.publish.terms import INTEGER, STRING, TYPE, Node, Said
 
 VOCABULARY: Final = term("plan:")
-STRING: Final = term("xsd:string")
-INTEGER: Final = term("xsd:integer")
+HEAD: Final = f'"@version": 1.1, "@vocab": {quote(VOCABULARY)}, "id": "@id", "type": "@type"'
 
-Definition = dict[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """How a property is called in the tree, and what a value written plainly under it means."""
+
+    name: str
+    compact: str
+    entries: frozenset[str]
+    """Definitions that the context needs for the key."""
+
+    compact_entries: frozenset[str]
+    kind: str = ""
+    languages: bool = False
 
 
 @cache
-def read_keys() -> Mapping[str, tuple[str, Definition]]:
+def read_keys() -> Mapping[str, tuple[str, Mapping[str, str]]]:
     """Give each property's key and its definition, as the vocabulary's own context has them."""
     context = json.loads((ontology_folder() / "context.jsonld").read_text("utf-8"))["@context"]
-    keys: dict[str, tuple[str, Definition]] = {}
+    keys: dict[str, tuple[str, Mapping[str, str]]] = {}
     for key, found in context.items():
         definition = found if isinstance(found, dict) else {"@id": found}
         name = str(definition.get("@id", ""))
@@ -34,150 +49,196 @@ def read_keys() -> Mapping[str, tuple[str, Definition]]:
     return keys
 
 
-def write_tree(root: ox.NamedNode, triples: Sequence[ox.Triple]) -> str:
-    """
-    Write statements as one tree that begins with a thing.
+@cache
+def find_key(predicate: str) -> Key:
+    """Find how a property is called."""
+    compact, needed = _compact(predicate)
+    name, definition = read_keys().get(predicate, ("", {}))
+    entries = set(needed)
+    if definition:
+        entries.add(f"{quote(name)}: {json.dumps({**definition, '@id': compact})}")
+        if definition.get("@type", "").startswith("xsd:"):
+            entries.add(f'"xsd": {quote(PREFIXES["xsd"])}')
+    elif predicate.startswith(VOCABULARY):
+        name, entries = predicate.removeprefix(VOCABULARY), set()
+    kind = definition.get("@type", "")
+    kind = kind if kind in ("", "@id") else term(kind)
+    languages = definition.get("@container") == "@language"
+    return Key(
+        quote(name) if name else "", quote(compact), frozenset(entries), needed, kind, languages
+    )
 
-    What belongs to the thing stands under keys that point to it the other way round.
-    """
-    return json.dumps(_Tree(triples).write(root), ensure_ascii=False) + "\n"
+
+def _compact(iri: str) -> tuple[str, frozenset[str]]:
+    short = shorten(iri)
+    if short == iri:
+        return iri, frozenset()
+    prefix = short.partition(":")[0]
+    return short, frozenset({f"{quote(prefix)}: {quote(PREFIXES[prefix])}"})
+
+
+@cache
+def find_class(iri: str) -> tuple[str, frozenset[str]]:
+    """Find how a class is called, and what the context needs for that."""
+    if iri.startswith(VOCABULARY):
+        return quote(iri.removeprefix(VOCABULARY)), frozenset()
+    short, needed = _compact(iri)
+    return quote(short), needed
+
+
+class TreeWriter:
+    """Writes descriptions as trees; what is the same in many of them is written once."""
+
+    def __init__(self) -> None:
+        self._named: dict[Node, tuple[str, frozenset[str]]] = {}
+        self._contexts: dict[frozenset[str], str] = {}
+
+    def write(self, description: Description) -> str:
+        """Write a description."""
+        tree = _Tree(description, self._named)
+        body = tree.write()
+        entries = frozenset(tree.entries)
+        context = self._contexts.get(entries)
+        if context is None:
+            listed = ", ".join((HEAD, *sorted(entries)))
+            context = self._contexts[entries] = f'{{"@context": {{{listed}}}, '
+        return f"{context}{body}}}\n"
 
 
 class _Tree:
-    """Statements on their way into a tree; each subject is told in full where it first comes."""
+    """One description on its way into a tree."""
 
-    def __init__(self, triples: Sequence[ox.Triple]) -> None:
-        self.about: dict[str, list[ox.Triple]] = defaultdict(list)
-        for triple in triples:
-            self.about[str(triple.subject)].append(triple)
-        self.told: set[str] = set()
-        self.context: dict[str, Any] = {}
+    def __init__(
+        self, description: Description, named: dict[Node, tuple[str, frozenset[str]]]
+    ) -> None:
+        self.description = description
+        self.named = named
+        self.told = {description.root, *(part.node for part in description.parts)}
+        self.entries: set[str] = set()
 
-    def write(self, root: ox.NamedNode) -> dict[str, Any]:
-        self.told.add(str(root))
-        parts = self._take_parts(root)
-        tree = self._node(root, self.about[str(root)])
-        for key, subject, statements in parts:
-            tree.setdefault(key, []).append(self._node(subject, statements))
-        rest = [name for name in self.about if name not in self.told]
-        loose = [self._tell(self.about[name][0].subject) for name in rest if name not in self.told]
-        if loose:
-            tree["@included"] = loose
-        head = {"@version": 1.1, "@vocab": VOCABULARY, "id": "@id", "type": "@type"}
-        return {"@context": {**head, **dict(sorted(self.context.items()))}, **tree}
-
-    def _take_parts(
-        self, root: ox.NamedNode
-    ) -> list[tuple[str, ox.NamedNode | ox.BlankNode | ox.Triple, list[ox.Triple]]]:
-        parts = []
-        for name, statements in self.about.items():
-            kinds = [
-                t.object.value
-                for t in statements
-                if t.predicate.value == TYPE and isinstance(t.object, ox.NamedNode)
+    def write(self) -> str:
+        description = self.description
+        texts = [self._identify(description.root), *self._members(description.said)]
+        parts: dict[str, list[str]] = defaultdict(list)
+        for part in description.parts:
+            compact, needed = _compact(part.owner.value)
+            self.entries |= needed
+            self.entries.add(f'{quote(part.key)}: {{"@reverse": {quote(compact)}}}')
+            left = [
+                said
+                for said in part.said
+                if said[0] is not part.owner or said[1] is not description.root
             ]
-            keys = [OWNED[kind] for kind in kinds if kind in OWNED]
-            owning = [t for t in statements if t.object == root and t.predicate.value in OWNERS]
-            if keys and owning and name not in self.told:
-                self.told.add(name)
-                self.context[keys[0]] = {"@reverse": self._compact(owning[0].predicate.value)}
-                left = [t for t in statements if t is not owning[0]]
-                parts.append((keys[0], statements[0].subject, left))
-        return parts
+            inner = ", ".join((self._identify(part.node), *self._members(left)))
+            parts[part.key].append(f"{{{inner}}}")
+        texts += (f"{quote(key)}: [{', '.join(listed)}]" for key, listed in parts.items())
+        loose = [
+            self._tell(node, whole=True)
+            for node in (*description.inside, *description.neighbours)
+            if node not in self.told
+        ]
+        if loose:
+            texts.append(f'"@included": [{", ".join(loose)}]')
+        return ", ".join(texts)
 
-    def _tell(self, node: ox.NamedNode | ox.BlankNode | ox.Triple) -> dict[str, Any]:
-        name = str(node)
-        if name in self.told:
-            return self._node(node, ())
-        self.told.add(name)
-        return self._node(node, self.about.get(name, ()))
+    def _identify(self, node: Node) -> str:
+        return f'"id": {quote(node.value if node.is_iri else node.token)}'
 
-    def _node(
-        self, node: ox.NamedNode | ox.BlankNode | ox.Triple, statements: Iterable[ox.Triple]
-    ) -> dict[str, Any]:
-        made: dict[str, Any] = {}
-        if isinstance(node, ox.NamedNode):
-            made["id"] = node.value
-        elif isinstance(node, ox.BlankNode):
-            made["id"] = f"_:{node.value}"
-        said: dict[str, list[Any]] = defaultdict(list)
-        for triple in statements:
-            said[triple.predicate.value].append(triple.object)
-        for predicate, values in said.items():
-            if predicate == TYPE:
-                made["type"] = _one([self._class(value.value) for value in values])
+    def _members(self, said: Sequence[Said]) -> Iterable[str]:
+        groups: dict[Node, list[Node]] = {}
+        for predicate, value in said:
+            groups.setdefault(predicate, []).append(value)
+        texts: list[str] = []
+        for predicate, values in groups.items():
+            if predicate.value == TYPE:
+                texts.append(f'"type": {_one([self._class(value) for value in values])}')
             else:
-                self._say(made, predicate, values)
-        return made
+                self._say(texts, find_key(predicate.value), values)
+        return texts
 
-    def _class(self, iri: str) -> str:
-        return iri.removeprefix(VOCABULARY) if iri.startswith(VOCABULARY) else self._compact(iri)
+    def _class(self, node: Node) -> str:
+        if not node.is_iri:
+            return quote(node.token)
+        text, needed = find_class(node.value)
+        self.entries |= needed
+        return text
 
-    def _say(self, made: dict[str, Any], predicate: str, values: list[Any]) -> None:
-        key, definition = read_keys().get(predicate, ("", {}))
-        if not key and predicate.startswith(VOCABULARY):
-            key = predicate.removeprefix(VOCABULARY)
-        fitting = [value for value in values if key and _fits(value, definition)]
-        others = [value for value in values if value not in fitting]
+    def _say(self, texts: list[str], key: Key, values: list[Node]) -> None:
+        fitting = [value for value in values if _fits(value, key)]
         if fitting:
-            if definition:
-                self.context[key] = {**definition, "@id": self._compact(predicate)}
-                if definition.get("@type", "").startswith("xsd:"):
-                    self.context["xsd"] = PREFIXES["xsd"]
-            if definition.get("@container") == "@language":
-                texts: dict[str, list[str]] = defaultdict(list)
-                for value in fitting:
-                    texts[value.language].append(value.value)
-                made[key] = {language: _one(said) for language, said in sorted(texts.items())}
-            else:
-                made[key] = _one([self._plain(value) for value in fitting])
-        if others:
-            made[self._compact(predicate)] = _one([self._whole(value) for value in others])
+            self.entries |= key.entries
+            texts.append(f"{key.name}: {self._plain(fitting, key)}")
+        if len(fitting) < len(values):
+            self.entries |= key.compact_entries
+            others = [self._whole(value) for value in values if not _fits(value, key)]
+            texts.append(f"{key.compact}: {_one(others)}")
 
-    def _plain(self, value: Any) -> Any:
-        if not isinstance(value, ox.Literal):
-            return self._tell(value)
-        return int(value.value) if value.datatype.value == INTEGER else value.value
+    def _plain(self, values: list[Node], key: Key) -> str:
+        if key.languages:
+            texts: dict[str, list[str]] = defaultdict(list)
+            for value in values:
+                texts[value.language].append(quote(value.value))
+            said = (f"{quote(language)}: {_one(texts[language])}" for language in sorted(texts))
+            return f"{{{', '.join(said)}}}"
+        if key.kind == "@id":
+            return _one([self._tell(value) for value in values])
+        return _one([_number(value) or quote(value.value) for value in values])
 
-    def _whole(self, value: Any) -> Any:
-        if not isinstance(value, ox.Literal):
-            return self._tell(value)
+    def _whole(self, value: Node) -> str:
+        if not value.is_literal:
+            return self._tell(value, whole=True)
+        text = quote(value.value)
         if value.language:
-            return {"@value": value.value, "@language": value.language}
-        if value.datatype.value == STRING:
-            return {"@value": value.value}
-        return {"@value": value.value, "@type": value.datatype.value}
+            return f'{{"@value": {text}, "@language": {quote(value.language)}}}'
+        if value.datatype == STRING:
+            return f'{{"@value": {text}}}'
+        return f'{{"@value": {text}, "@type": {quote(value.datatype)}}}'
 
-    def _compact(self, iri: str) -> str:
-        short = _shorten(iri)
-        prefix = short.partition(":")[0]
-        if short != iri:
-            self.context[prefix] = PREFIXES[prefix]
-        return short
+    def _tell(self, node: Node, *, whole: bool = False) -> str:
+        """Point to a thing; where it comes first, say what is known of it."""
+        if node not in self.told:
+            self.told.add(node)
+            naming = self.description.neighbours.get(node)
+            if naming is not None:
+                return self._call(node, naming)
+            said = self.description.inside.get(node)
+            if said:
+                return f"{{{', '.join((self._identify(node), *self._members(said)))}}}"
+        name = quote(node.value if node.is_iri else node.token)
+        return f'{{"id": {name}}}' if whole else name
+
+    def _call(self, node: Node, naming: Sequence[Said]) -> str:
+        known = self.named.get(node)
+        if known is None:
+            outer, self.entries = self.entries, set()
+            text = f"{{{', '.join((self._identify(node), *self._members(naming)))}}}"
+            known = self.named[node] = (text, frozenset(self.entries))
+            self.entries = outer
+        self.entries |= known[1]
+        return known[0]
 
 
-def _fits(value: Any, definition: Definition) -> bool:
-    """Tell whether a value, written plainly under a key so defined, would be read as it is."""
-    kind, container = definition.get("@type"), definition.get("@container")
-    if not isinstance(value, ox.Literal):
-        return container is None and kind in (None, "@id")
-    if container == "@language":
-        return bool(value.language)
-    if value.language or kind == "@id":
+def _fits(value: Node, key: Key) -> bool:
+    """Tell whether a value, written plainly under a key, would be read as it is."""
+    if not key.name:
         return False
-    if kind:
-        return value.datatype.value == term(kind)
-    plain = value.datatype.value == INTEGER and str(value.value) == str(_number(value.value))
-    return plain or value.datatype.value == STRING
+    if not value.is_literal:
+        return key.kind == "@id"
+    if key.languages:
+        return bool(value.language)
+    if value.language or key.kind == "@id":
+        return False
+    if key.kind:
+        return value.datatype == key.kind
+    return value.datatype == STRING or bool(_number(value))
 
 
-# The same few properties come in every thing's file.
-_shorten = cache(shorten)
+def _number(value: Node) -> str:
+    """Write a whole number as JSON does; nothing where reading it back would change it."""
+    text = value.value
+    plain = value.datatype == INTEGER and len(text) < 16 and text.lstrip("-").isdecimal()
+    return text if plain and text.isascii() and str(int(text)) == text else ""
 
 
-def _number(text: str) -> int | None:
-    return int(text) if len(text) < 16 and text.lstrip("-").isdecimal() else None
-
-
-def _one(values: list[Any]) -> Any:
-    return values[0] if len(values) == 1 else values
+def _one(values: Sequence[Any]) -> str:
+    return values[0] if len(values) == 1 else f"[{', '.join(values)}]"

@@ -4,15 +4,18 @@ What a page about one thing shows: its statements in words, its parts, and what 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
-import pyoxigraph as ox
+from markupsafe import Markup
 
 from plangraph.names import term
-from plangraph.publish.labels import Labels
+from plangraph.publish.escaping import write_value
+from plangraph.publish.labels import ITEM, Labels
 from plangraph.publish.places import Places
-from plangraph.publish.statements import OWNERS, TYPE, Quotation, Statements, Term
+from plangraph.publish.statements import OWNERS, Quotation, Statements
+from plangraph.publish.terms import TYPE, Node
 from plangraph.publish.words import Words
 
 QUOTED: Final = term("prov:wasQuotedFrom")
@@ -27,11 +30,15 @@ FIRST: Final = (
 )
 """Properties that a page tells first; the others follow in a fixed order."""
 
+ORDER: Final = {term(name): place for place, name in enumerate(FIRST)}
+UNTOLD: Final = BEHIND | {TYPE}
+IN_TABLES: Final = UNTOLD | frozenset(OWNERS)
+
 MOST: Final = 60
 """Links that a page shows of one kind before it says how many more there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Value:
     """Something that a page shows: a text in its language, and where it leads."""
 
@@ -41,14 +48,23 @@ class Value:
     outside: bool = False
     iri: str = ""
 
+    @cached_property
+    def html(self) -> Markup:
+        """The value as HTML."""
+        words = self.words
+        return write_value(words.ja, words.en, self.language, self.href, outside=self.outside)
+
+
+UNNAMED: Final = Value(Words("（名前のない項目）", "(unnamed)"))
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One property of a thing with its values, and where they are printed."""
 
     label: Words
-    values: tuple[Value, ...]
-    places: tuple[tuple[str, Quotation], ...] = ()
+    values: Sequence[Value]
+    places: Sequence[tuple[str, Quotation]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +96,26 @@ class Views:
     places: Places
     quotations: Mapping[tuple[str, str], Sequence[Quotation]]
 
-    def value(self, node: Term, page: str) -> Value:
+    _values: dict[str, dict[Node, Value]] = field(default_factory=dict)
+    _goals: dict[str, list[str]] = field(default_factory=dict)
+
+    def value(self, node: Node, page: str) -> Value:
         """Show an RDF term."""
-        if isinstance(node, ox.Literal):
-            return Value(Words(node.value), language=node.language or "ja")
-        if isinstance(node, ox.NamedNode):
-            return self.link(node.value, page)
-        return Value(Words("（名前のない項目）", "(unnamed)"))
+        # The same few things are linked from all pages of a folder, in the same words.
+        known = self._values.setdefault(page.rpartition("/")[0], {})
+        value = known.get(node)
+        if value is None:
+            if node.is_literal:
+                return Value(Words(node.value), language=node.language or "ja")
+            value = known[node] = self._link(node, page) if node.is_iri else UNNAMED
+        return value
 
     def link(self, iri: str, page: str) -> Value:
         """Show a thing by its name, leading to its page, or out of the site."""
+        return self.value(self.facts.terms.iri(iri), page)
+
+    def _link(self, node: Node, page: str) -> Value:
+        iri = node.value
         if iri in self.facts.about or iri in self.words.about:
             href = self.places.href(iri, page) or ""
             return Value(self.labels.name(iri), href, iri=iri)
@@ -98,22 +124,21 @@ class Views:
 
     def list_facts(self, iri: str, page: str) -> list[Fact]:
         """List what is said of a thing, each property with where it is printed."""
-        said: dict[str, list[Value]] = defaultdict(list)
-        for triple in self.facts.said_of(iri) or self.words.said_of(iri):
-            if triple.predicate.value not in BEHIND and triple.predicate.value != TYPE:
-                said[triple.predicate.value].append(self.value(triple.object, page))
-        order = {term(name): place for place, name in enumerate(FIRST)}
-        told = sorted(said.items(), key=lambda item: order.get(item[0], len(order)))
+        said: dict[Node, list[Value]] = {}
+        for predicate, node in self.facts.said_of(iri) or self.words.said_of(iri):
+            if predicate.value not in UNTOLD:
+                said.setdefault(predicate, []).append(self.value(node, page))
+        told = sorted(said, key=lambda predicate: ORDER.get(predicate.value, len(ORDER)))
         return [
             Fact(
-                self.labels.name(predicate),
-                tuple(values),
-                tuple(
+                self.labels.name(predicate.value),
+                said[predicate],
+                [
                     (self.places.href(quotation.row, page) or "", quotation)
-                    for quotation in self.quotations.get((iri, predicate), ())
-                ),
+                    for quotation in self.quotations.get((iri, predicate.value), ())
+                ],
             )
-            for predicate, values in told
+            for predicate in told
         ]
 
     def list_lines(self, iri: str, page: str) -> list[Value]:
@@ -131,57 +156,59 @@ class Views:
             groups[key].append(part)
         tables = []
         for parts in groups.values():
-            parts = sorted(dict.fromkeys(parts), key=lambda part: (self.facts.position(part), part))
-            kinds = [kind for kind in self.facts.types(parts[0]) if kind]
-            hidden = BEHIND | frozenset(OWNERS) | {TYPE}
-            tables.append(self._tabulate(self.labels.name(kinds[0]), parts, page, hidden))
+            parts = sorted(dict.fromkeys(parts), key=self._place)
+            kinds = self.facts.types(parts[0])
+            tables.append(self._tabulate(self.labels.name(kinds[0]), parts, page))
         return tables
 
-    def _tabulate(
-        self, title: Words, things: Sequence[str], page: str, hidden: frozenset[str]
-    ) -> Table:
-        columns = dict.fromkeys(
-            triple.predicate.value
-            for thing in things
-            for triple in self.facts.about.get(thing, ())
-            if triple.predicate.value not in hidden
-        )
+    def _tabulate(self, title: Words, things: Sequence[str], page: str) -> Table:
+        columns: dict[Node, None] = {}
         rows = []
         for thing in things:
-            said: dict[str, list[Value]] = defaultdict(list)
-            for triple in self.facts.about.get(thing, ()):
-                said[triple.predicate.value].append(self.value(triple.object, page))
-            rows.append(tuple(tuple(said.get(column, ())) for column in columns))
-        return Table(title, tuple(self.labels.name(column) for column in columns), tuple(rows))
+            said: dict[Node, list[Value]] = {}
+            for predicate, node in self.facts.said_of(thing):
+                if predicate.value not in IN_TABLES:
+                    said.setdefault(predicate, []).append(self.value(node, page))
+                    columns[predicate] = None
+            rows.append(said)
+        return Table(
+            title,
+            tuple(self.labels.name(column.value) for column in columns),
+            tuple(tuple(tuple(said.get(column, ())) for column in columns) for said in rows),
+        )
+
+    def _is_inside(self, iri: str) -> bool:
+        """Tell whether something is a line or a row, which its document's page shows."""
+        return "#" in iri and iri.startswith(self.places.base)
+
+    def _place(self, iri: str) -> tuple[int, str]:
+        return self.facts.position(iri), iri
 
     def list_incoming(self, iri: str, page: str) -> list[Table]:
         """List what points to a thing, by class and property; its own parts are told elsewhere."""
         owned = {part for _, part in self.facts.owned(iri)}
-        groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+        groups: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         for statements in (self.facts, self.words):
-            for triple in statements.towards.get(iri, ()):
-                source = triple.subject
-                if not isinstance(source, ox.NamedNode) or source.value in owned:
+            for source, predicate in statements.towards.get(iri, ()):
+                if not source.is_iri or source.value in owned or self._is_inside(source.value):
                     continue
-                if triple.predicate.value == PART_OF and statements is self.facts:
+                if predicate.value == PART_OF and statements is self.facts:
                     continue
-                if "#line=" not in source.value:
-                    kinds = statements.types(source.value)
-                    key = (kinds[0] if kinds else "", triple.predicate.value)
-                    groups[key].append(source.value)
+                kinds = statements.types(source.value)
+                groups[kinds[0] if kinds else "", predicate.value][source.value] = None
         tables = []
-        for (kind, predicate), sources in sorted(groups.items()):
-            sources = sorted(dict.fromkeys(sources), key=lambda s: (self.facts.position(s), s))
-            rows = tuple(((self.link(source, page),),) for source in sources[:MOST])
-            title = self.labels.name(kind) if kind else Words("項目", "item")
+        for (kind, relation), found in sorted(groups.items()):
+            sources = sorted(found, key=self._place)
+            rows = tuple(((self.link(shown, page),),) for shown in sources[:MOST])
+            title = self.labels.name(kind) if kind else ITEM
             more = max(0, len(sources) - MOST)
-            tables.append(Table(title, (self.labels.name(predicate),), rows, more))
+            tables.append(Table(title, (self.labels.name(relation),), rows, more))
         return tables
 
     def tree(self, iri: str, page: str, *, depth: int = 4) -> Branch:
         """Show a thing with what is part of it, in the order of the document."""
         parts = self.facts.sources(iri, "plan:partOf") if depth else []
-        parts.sort(key=lambda part: (self.facts.position(part), part))
+        parts.sort(key=self._place)
         return Branch(
             self.link(iri, page),
             self.facts.text(iri, "skos:notation"),
@@ -202,6 +229,9 @@ class Views:
 
     def goals_of(self, iri: str) -> list[str]:
         """Find the goals above a thing."""
+        known = self._goals.get(iri)
+        if known is not None:
+            return known
         found: dict[str, None] = {}
         waiting, seen = [iri], {iri}
         while waiting:
@@ -212,7 +242,8 @@ class Views:
                 if above not in seen:
                     seen.add(above)
                     waiting.append(above)
-        return list(found)
+        known = self._goals[iri] = list(found)
+        return known
 
     def projects_of(self, iri: str) -> list[str]:
         """Find the projects that a thing has: beneath it, in its charge, paid or measured by it."""
@@ -236,4 +267,4 @@ class Views:
         """Keep the projects, in the order of the document."""
         project = term("plan:Project")
         kept = [thing for thing in things if project in self.facts.types(thing)]
-        return sorted(kept, key=lambda thing: (self.facts.position(thing), thing))
+        return sorted(kept, key=self._place)

@@ -9,15 +9,18 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from plangraph.ask import Query, answer, list_queries
+from plangraph.ask import Answer, Query, answer, list_queries
 from plangraph.ask.answer import Term
 from plangraph.errors import QueryError
 from plangraph.names import BASE, term
-from plangraph.publish.forms import CSV, PAGE, write_forms
+from plangraph.publish.description import Description
+from plangraph.publish.forms import CSV, PAGE
+from plangraph.publish.lists import BYTE_ORDER_MARK
 from plangraph.publish.pages import Pages
 from plangraph.publish.places import link
 from plangraph.publish.querying import PAGE as QUERY_PAGE
 from plangraph.publish.statements import Statements
+from plangraph.publish.terms import Said
 from plangraph.publish.views import Table, Value
 from plangraph.publish.words import Words
 from plangraph.store import Dataset
@@ -105,12 +108,12 @@ class VocabularyPages:
         place = question_path(query)
         page = f"{place}{PAGE.ending}"
         iri = question_iri(query)
-        table = self._answer(query, page)
-        forms = write_forms(iri, describe_question(query), self.pages.spaces)
-        if table is not None:
-            written = answer(self.dataset, query.name).write("csv")
-            data = written if isinstance(written, bytes) else written.encode("utf-8", "replace")
-            forms[CSV.ending] = b"\xef\xbb\xbf" + data.removeprefix(b"\xef\xbb\xbf")
+        answered = self._answer(query)
+        forms = self.pages.forms.write(self._describe(query))
+        if answered is not None:
+            written = answered.write("csv")
+            text = written if isinstance(written, str) else written.decode()
+            forms[CSV.ending] = BYTE_ORDER_MARK + text.removeprefix(BYTE_ORDER_MARK)
         values = self.pages.frame(iri, page, forms)
         header = query.header
         values.update(
@@ -118,7 +121,7 @@ class VocabularyPages:
                 "title": Words(header.question["ja"], header.question["en"]),
                 "kind": Words("問い", "question"),
                 "description": header.description["ja"],
-                "tables": [table] if table is not None else [],
+                "tables": [] if answered is None else [self._tabulate(answered, page)],
                 "sparql": query.sparql,
                 "run": f"{link(QUERY_PAGE, page)}#question={query.name}"
                 if self.pages.renderer.site.query
@@ -127,17 +130,20 @@ class VocabularyPages:
                 "lists": "",
             }
         )
-        yield page, self.pages.renderer.page("thing.html", page, **values)
-        for ending, data in forms.items():
-            yield f"{place}{ending}", data
+        forms[PAGE.ending] = self.pages.renderer.thing_page(page, **values)
+        for ending, text in forms.items():
+            yield f"{place}{ending}", text.encode("utf-8", "replace")
         yield f"{place}.rq", query.sparql.encode()
 
-    def _answer(self, query: Query, page: str) -> Table | None:
+    def _answer(self, query: Query) -> Answer | None:
         try:
-            found = answer(self.dataset, query.name)
+            return answer(self.dataset, query.name)
         except QueryError:
             # A question that needs a value from the reader has no answer of its own.
             return None
+
+    def _tabulate(self, found: Answer, page: str) -> Table:
+        query = found.query
         columns = tuple(
             Words(query.header.columns[name]["ja"], query.header.columns[name]["en"])
             for name in found.columns
@@ -148,7 +154,31 @@ class VocabularyPages:
         return Table(title, columns, rows, max(0, len(found.rows) - SHOWN))
 
     def _cell(self, cell: Term | None, page: str) -> tuple[Value, ...]:
-        return () if cell is None else (self.pages.views.value(cell, page),)
+        if cell is None:
+            return ()
+        return (self.pages.views.value(self.pages.views.facts.terms.node(str(cell)), page),)
+
+    def _describe(self, query: Query) -> Description:
+        """State a question as RDF, for tools that collect queries."""
+        terms = self.pages.views.facts.terms
+
+        def say(prefixed: str, value: ox.NamedNode | ox.Literal) -> Said:
+            return terms.iri(term(prefixed)), terms.node(str(value))
+
+        header = query.header
+        said = [
+            say("rdf:type", ox.NamedNode(term("sh:SPARQLExecutable"))),
+            say("rdf:type", ox.NamedNode(term("sh:SPARQLSelectExecutable"))),
+        ]
+        for language in ("ja", "en"):
+            comment = ox.Literal(header.description[language], language=language)
+            said.append(say("rdfs:comment", comment))
+        for language in ("ja", "en"):
+            label = ox.Literal(header.summary[language], language=language)
+            said.append(say("rdfs:label", label))
+        said += [say("schema:keywords", ox.Literal(tag)) for tag in header.tags]
+        said.append(say("sh:select", ox.Literal(query.sparql)))
+        return Description(terms.iri(question_iri(query)), said)
 
 
 def question_iri(query: Query) -> str:
@@ -159,24 +189,3 @@ def question_iri(query: Query) -> str:
 def question_path(query: Query) -> str:
     """Give the path, without ending, of a question's page."""
     return f"vocabulary/query/{query.path.parent.name}-{query.path.stem}"
-
-
-def describe_question(query: Query) -> list[ox.Triple]:
-    """State a question as RDF, for tools that collect queries."""
-    node = ox.NamedNode(question_iri(query))
-    header = query.header
-
-    def say(prefixed: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
-        return ox.Triple(node, ox.NamedNode(term(prefixed)), value)
-
-    said = [
-        say("rdf:type", ox.NamedNode(term("sh:SPARQLExecutable"))),
-        say("rdf:type", ox.NamedNode(term("sh:SPARQLSelectExecutable"))),
-        say("sh:select", ox.Literal(query.sparql)),
-    ]
-    for language in ("ja", "en"):
-        said.append(say("rdfs:label", ox.Literal(header.summary[language], language=language)))
-        comment = ox.Literal(header.description[language], language=language)
-        said.append(say("rdfs:comment", comment))
-    said += [say("schema:keywords", ox.Literal(tag)) for tag in header.tags]
-    return said

@@ -3,17 +3,26 @@ The words of the pages, Japanese and English, where the vocabulary has none.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from markupsafe import Markup
+
 from plangraph.names import term
+from plangraph.publish.escaping import write_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """A text in both languages; the English is empty where only the Japanese exists."""
 
     ja: str
     en: str = ""
+
+    @cached_property
+    def html(self) -> Markup:
+        """The text as HTML."""
+        return write_words(self.ja, self.en)
 
 
 PROPERTIES: Final = {
