@@ -25,6 +25,10 @@ class PlanGraphError(Exception):
         self.what = what
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type["PlanGraphError"], tuple[str, str, str]]:
+        """Travel from one process to another as what it was made of."""
+        return type(self), (self.where, self.what, self.remedy)
+
 
 class UsageError(PlanGraphError):
     """A request that cannot be met as it was worded; the command line exits with 2."""

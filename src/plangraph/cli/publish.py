@@ -100,6 +100,6 @@ def _progress() -> "Iterator[Callable[[int, int], None]]":
 
         def tell(done: int, total: int) -> None:
             bar.length = total
-            bar.update(1)
+            bar.update(done - bar.pos)
 
         yield tell

@@ -22,11 +22,14 @@ def publish(
     reports: Sequence[Report],
     out: Path,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    workers: int | None = None,
 ) -> None:
     """
     Write the site of a dataset, with what the check found in each of its plans.
 
-    The folder is replaced when all is written, and not touched where anything fails.
+    The folder is replaced when all is written, and not touched where anything fails. ``workers``
+    processes share the work, by default as many as there are processors; the bytes are the same.
 
     Raises:
         OutputError: The names are temporary, or the folder cannot be written.
@@ -36,7 +39,7 @@ def publish(
             what = "its names are temporary, so links to its pages would break"
             raise OutputError(names.root, what, "Publish a plan folder with a code and a ledger")
     with replace_folder(out) as folder:
-        Site(dataset, reports).write(folder, progress)
+        Site(dataset, reports).write(folder, progress, workers)
 
 
 def merge(datasets: Sequence[Dataset]) -> Dataset:

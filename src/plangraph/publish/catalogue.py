@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from plangraph.check import Report
 from plangraph.names import BASE, PREFIXES, PlanNames, term
-from plangraph.publish.dumps import Dump
+from plangraph.publish.dumps import Dump, Dumps
 from plangraph.publish.statements import Statements
 from plangraph.publish.terms import TYPE
 from plangraph.publish.words import NO_LICENCE, Words
@@ -37,12 +37,12 @@ class Catalogue:
     """Describes the dataset of a site."""
 
     dataset: Dataset
+    dumps: Dumps
     facts: Statements
     base: str
     title: str
     licence: str
     publishers: Sequence[str]
-    digest: str
 
     def write(
         self, dumps: Sequence[Dump], reports: Mapping[str, Report]
@@ -70,29 +70,25 @@ class Catalogue:
         yield from _say(self._iri, term("void:vocabulary"), _node(term("plan:")))
         for dump in dumps:
             yield from _say(self._iri, term("void:dataDump"), _node(self.base + dump.path))
-        for graph in sorted(self._graphs()):
-            if graph != self.dataset.current:
-                yield from _say(self._iri, term("void:subset"), _node(graph))
-        yield from _say(self._iri, term("void:subset"), _node(self.dataset.current))
+        for graph in self.dumps.graphs:
+            yield from _say(self._iri, term("void:subset"), _node(graph))
         yield from self._statistics(self.dataset.current)
 
-    def _graphs(self) -> list[str]:
-        graphs = self.dataset.store.named_graphs()
-        return [graph.value for graph in graphs if isinstance(graph, ox.NamedNode)]
-
     def _statistics(self, graph: str) -> Iterator[ox.Triple]:
-        quads = list(self.dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
-        predicates = Counter(quad.predicate.value for quad in quads)
+        lines = self.dumps.graphs.get(graph, ())
+        said = [line.split(" ", 2) for line in lines]
+        predicates = Counter(predicate[1:-1] for _, predicate, _ in said)
+        end = len(f" <{graph}> .")
         classes = Counter(
-            quad.object.value
-            for quad in quads
-            if quad.predicate.value == TYPE and isinstance(quad.object, ox.NamedNode)
+            value[1 : -end - 1]
+            for _, predicate, value in said
+            if predicate[1:-1] == TYPE and value.startswith("<")
         )
         yield from _say(graph, TYPE, _node(term("void:Dataset")))
         for name, number in (
-            ("triples", len(quads)),
-            ("distinctSubjects", len({str(quad.subject) for quad in quads})),
-            ("distinctObjects", len({str(quad.object) for quad in quads})),
+            ("triples", len(lines)),
+            ("distinctSubjects", len({subject for subject, _, _ in said})),
+            ("distinctObjects", len({value for _, _, value in said})),
             ("properties", len(predicates)),
             ("classes", len(classes)),
         ):
@@ -131,7 +127,7 @@ class Catalogue:
         yield from self._rights(self._iri)
         yield from _say(self._iri, term("dcterms:conformsTo"), _node(f"{BASE}ns"))
         yield from _say(
-            self._iri, term("dcterms:identifier"), ox.Literal(f"rdfc-1.0:{self.digest}")
+            self._iri, term("dcterms:identifier"), ox.Literal(f"rdfc-1.0:{self.dumps.digest}")
         )
         for publisher in self.publishers:
             name = self.facts.text(publisher, "skos:prefLabel")
@@ -182,7 +178,7 @@ class Catalogue:
         yield from _say(service, f"{SD}defaultDataset", _node(default))
         yield from _say(default, TYPE, _node(f"{SD}Dataset"))
         yield from _say(default, f"{SD}defaultGraph", _node(self.dataset.current))
-        for number, graph in enumerate(sorted(self._graphs()), start=1):
+        for number, graph in enumerate(self.dumps.graphs, start=1):
             named = f"{default}-graph-{number}"
             yield from _say(default, f"{SD}namedGraph", _node(named))
             yield from _say(named, f"{SD}name", _node(graph))

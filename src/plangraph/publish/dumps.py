@@ -4,14 +4,18 @@ The whole dataset to download, with digests by which a copy can be told from a c
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyoxigraph as ox
 
 from plangraph.names import PlanNames
+from plangraph.publish.statements import split_lines
+from plangraph.publish.terms import Terms
 from plangraph.publish.words import Words
-from plangraph.store import Dataset, serialise
+from plangraph.store import Dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +39,85 @@ def digest_dataset(quads: Iterable[ox.Quad]) -> str:
     >>> digest_dataset([quad, quad])[:12]
     '8e37ed5cb416'
     """
-    return hashlib.sha256(canonical_lines(quads)).hexdigest()
+    return _digest(canonical_lines(quads))
 
 
-def canonical_lines(quads: Iterable[ox.Quad]) -> bytes:
+def canonical_lines(quads: Iterable[ox.Quad]) -> list[str]:
     """Write a dataset as canonical N-Quads: blank nodes named by RDFC-1.0, lines in order."""
     dataset = ox.Dataset(quads)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    data = ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b""
-    return b"".join(sorted(line + b"\n" for line in data.split(b"\n") if line))
+    return sorted(split_lines(ox.serialize(dataset, format=ox.RdfFormat.N_QUADS)))
 
 
-def write_dumps(dataset: Dataset) -> Iterator[tuple[Dump, bytes]]:
-    """Write the dataset: with its named graphs, and its current facts alone."""
-    whole, current = Words("全データ", "All data"), Words("現在の事実", "Current facts")
-    quads = serialise(dataset, ".nq")
-    yield _dump("data/dataset.nq.gz", "application/n-quads", whole, gzip.compress(quads, mtime=0))
-    yield _dump("data/dataset.trig", "application/trig", whole, serialise(dataset, ".trig"))
-    yield _dump("data/current.ttl", "text/turtle", current, serialise(dataset, ".ttl"))
-    yield _dump(
-        "data/current.jsonld", "application/ld+json", current, serialise(dataset, ".jsonld")
-    )
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256(_join(lines)).hexdigest()
 
 
-def write_revision(dataset: Dataset, names: PlanNames, folder: str) -> Iterator[tuple[Dump, bytes]]:
-    """Write one revision, which never changes once it is published."""
-    store = ox.Store()
-    for graph in (names.facts, names.source, names.derived):
-        store.extend(dataset.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
-    title = Words(f"版 {names.revision}", f"Revision {names.revision}")
-    quads = canonical_lines(store)
-    path = f"{folder}/revision.nq.gz"
-    yield _dump(path, "application/n-quads", title, gzip.compress(quads, mtime=0))
+def _join(lines: Iterable[str]) -> bytes:
+    return "".join([f"{line}\n" for line in lines]).encode()
+
+
+@dataclass(frozen=True)
+class Dumps:
+    """The dataset as files to download."""
+
+    dataset: Dataset
+    terms: Terms
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The dataset as canonical N-Quads."""
+        lines = split_lines(self.dataset.store.dump(format=ox.RdfFormat.N_QUADS))
+        if any(" _:" in line or line.startswith("_:") for line in lines):
+            return canonical_lines(self.dataset.store)
+        # Without nameless things the canonical form is the lines in order.
+        return sorted(lines)
+
+    @cached_property
+    def graphs(self) -> Mapping[str, list[str]]:
+        """The lines of each named graph."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for line in self.lines:
+            graph = line[line.rindex(" ", 0, -2) + 1 : -2]
+            found[graph[1:-1] if graph.startswith("<") else ""].append(line)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the canonical N-Quads."""
+        return _digest(self.lines)
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The N-Quads, packed."""
+        return gzip.compress(_join(self.lines), 6, mtime=0)
+
+    def write(self) -> Iterator[tuple[Dump, bytes]]:
+        """Write the dataset: with its named graphs, and its current facts alone."""
+        whole, current = Words("全データ", "All data"), Words("現在の事実", "Current facts")
+        yield _dump("data/dataset.nq.gz", "application/n-quads", whole, self.packed)
+        lines = [line for graph in self.graphs.values() for line in graph]
+        trig = self._serialise(lines, ox.RdfFormat.TRIG)
+        yield _dump("data/dataset.trig", "application/trig", whole, trig)
+        facts = self.graphs.get(self.dataset.current, [])
+        end = len(f" <{self.dataset.current}> .")
+        triples = [f"{line[:-end]} ." for line in facts]
+        turtle = self._serialise(triples, ox.RdfFormat.TURTLE)
+        yield _dump("data/current.ttl", "text/turtle", current, turtle)
+        tree = self._serialise(triples, ox.RdfFormat.JSON_LD)
+        yield _dump("data/current.jsonld", "application/ld+json", current, tree)
+
+    def _serialise(self, lines: Sequence[str], form: ox.RdfFormat) -> bytes:
+        quads = ox.parse(_join(lines), format=ox.RdfFormat.N_QUADS)
+        return ox.serialize(quads, format=form, prefixes=self.terms.spaces) or b""
+
+    def write_revision(self, names: PlanNames, folder: str) -> tuple[Dump, bytes]:
+        """Write one revision, which never changes once it is published."""
+        graphs = (names.facts, names.source, names.derived)
+        lines = sorted(line for graph in graphs for line in self.graphs.get(graph, ()))
+        title = Words(f"版 {names.revision}", f"Revision {names.revision}")
+        data = gzip.compress(_join(lines), 6, mtime=0)
+        return _dump(f"{folder}/revision.nq.gz", "application/n-quads", title, data)
 
 
 def _dump(path: str, media: str, title: Words, data: bytes) -> tuple[Dump, bytes]:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,9 @@ from plangraph.errors import OutputError
 
 MARKER: Final = "plangraph-site.json"
 """File by which a folder is known to be a site."""
+
+
+WRITING: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True)
@@ -35,20 +38,50 @@ class Folder:
         Raises:
             OutputError: Two files would be one where case does not count, or the disk is full.
         """
+        self._register(path, self._write(path, data))
+
+    def write_aside(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+        """
+        Write files for another process, which is to register them; give their digests.
+
+        Raises:
+            OutputError: The disk is full.
+        """
+        return {path: self._write(path, data) for path, data in files}
+
+    def register(self, digests: Mapping[str, str]) -> None:
+        """
+        Note files that another process has written.
+
+        Raises:
+            OutputError: Two files would be one where case does not count.
+        """
+        for path, digest in digests.items():
+            self._register(path, digest)
+
+    def _register(self, path: str, digest: str) -> None:
         folded = path.casefold()
         if self._folded.setdefault(folded, path) != path or path in self.digests:
             what = f"stands for the same file as {self._folded[folded]}"
             raise OutputError(path, what, "Give one of the two things another key")
+        self.digests[path] = digest
+
+    def _write(self, path: str, data: bytes) -> str:
         folder = path.rpartition("/")[0]
         try:
             if folder not in self._made:
                 (self.root / folder).mkdir(parents=True, exist_ok=True)
                 self._made.add(folder)
-            with open(self.root / path, "wb") as file:
-                file.write(data)
+            handle = os.open(f"{self.root}/{path}", WRITING, 0o666)
+            try:
+                written = os.write(handle, data)
+                while written < len(data):
+                    written += os.write(handle, data[written:])
+            finally:
+                os.close(handle)
         except OSError as error:
             raise _failure(path, error) from error
-        self.digests[path] = hashlib.sha256(data).hexdigest()
+        return hashlib.sha256(data).hexdigest()
 
 
 def is_site(path: Path) -> bool:

@@ -76,7 +76,7 @@ class PicturePage:
                 f"{stem}.svg": ("SVG", both[0].write("svg")),
                 f"{stem}.png": ("PNG", both[0].write("png")),
                 f"{stem}.en.svg": ("SVG (English)", both[1].write("svg")),
-                f"{stem}{CSV.ending}": (CSV.name, write_csv(table)),
+                f"{stem}{CSV.ending}": (CSV.name, write_csv(table).encode("utf-8", "replace")),
             }
             for path, (_, data) in files.items():
                 yield path, data

@@ -3,7 +3,6 @@ The page on which SPARQL is answered in the reader's browser, with the data in t
 """
 
 import base64
-import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,10 +11,10 @@ from typing import Final
 from plangraph.ask import list_queries
 from plangraph.ask.header import MARK
 from plangraph.names import BASE, shorten
+from plangraph.publish.dumps import Dumps
 from plangraph.publish.pages import Pages
 from plangraph.publish.render import HERE
 from plangraph.publish.words import Words
-from plangraph.store import Dataset, serialise
 
 BUILT: Final = HERE / "browser" / "built"
 FILES: Final = ("query.js", "query.css", "licences.txt")
@@ -35,7 +34,7 @@ def can_query() -> bool:
 
 
 def write_query_page(
-    pages: Pages, dataset: Dataset, things: Sequence[str]
+    pages: Pages, dumps: Dumps, things: Sequence[str]
 ) -> Iterator[tuple[str, bytes]]:
     """Write the page, its script and its data."""
     themes: dict[str, list[tuple[str, Words]]] = defaultdict(list)
@@ -51,14 +50,13 @@ def write_query_page(
     yield PAGE, pages.renderer.page("query.html", PAGE, **values)
     for name in FILES:
         yield f"assets/{name}", (BUILT / name).read_bytes()
-    quads = gzip.compress(serialise(dataset, ".nq"), mtime=0)
     places, labels = pages.views.places, pages.views.labels
     data = {
-        "current": dataset.current,
+        "current": dumps.dataset.current,
         "terms": sorted(shorten(iri) for iri in things if iri.startswith(BASE) and "#" in iri),
         "questions": questions,
         "pages": {iri: [places.href(iri, PAGE), labels.name(iri).ja] for iri in things},
-        "quads": base64.b64encode(quads).decode(),
+        "quads": base64.b64encode(dumps.packed).decode(),
     }
     script = f"window.PLANGRAPH_DATASET = {json.dumps(data, ensure_ascii=False)};\n"
     yield "assets/dataset.js", script.encode("utf-8", "replace")

@@ -11,11 +11,11 @@ from typing import Final
 from plangraph.check import Finding, Report
 from plangraph.names import BASE, CITY_BASE, PlanNames, term
 from plangraph.publish.catalogue import find_licence, find_publishers
+from plangraph.publish.crew import count_workers, set_to_work
 from plangraph.publish.description import Describer
 from plangraph.publish.folder import Folder
 from plangraph.publish.forms import FormWriter
 from plangraph.publish.labels import Labels
-from plangraph.publish.lists import Lists
 from plangraph.publish.pages import Pages
 from plangraph.publish.pictures import PicturePage
 from plangraph.publish.places import Places
@@ -38,6 +38,13 @@ from plangraph.publish.vocabulary import VocabularyPages
 from plangraph.store import Dataset
 
 Progress = Callable[[int, int], None]
+
+Job = tuple[int | None, Sequence[str]]
+"""Something to write: the pages of a plan by its number, or those of some things."""
+
+CHUNK: Final = 200
+WORTHWHILE: Final = 1000
+"""Things from which on several processes save time."""
 
 INSIDE: Final = frozenset(map(term, ("plan:Row", "plan:Line")))
 
@@ -80,27 +87,45 @@ class Site:
         """The base under which the things stand."""
         return self.newest[0].base
 
-    def write(self, folder: Folder, progress: Progress) -> None:
-        """Write the site into a folder."""
+    def write(self, folder: Folder, progress: Progress, workers: int | None = None) -> None:
+        """Write the site into a folder, with as many processes as there are or are given."""
         pages = self.make_pages()
-        things = self._things()
         words = VocabularyPages(pages, self.dataset)
-        terms = words.things()
-        total = len(things) + len(terms)
-        lists = {names.root: Lists(pages.views, names.root) for names in self.newest}
-        for done, iri in enumerate((*things, *terms), start=1):
-            for path, data in pages.write(iri, lists.get(folder_of(iri))):
+        plans = list(self._plans(pages))
+        lists = {plan.names.root: plan.lists for plan in plans}
+        things = [*self._things(), *words.things()]
+        if workers is None:
+            workers = count_workers() if len(things) >= WORTHWHILE else 1
+
+        def work(job: Job) -> dict[str, str]:
+            plan, chosen = job
+            found = folder.write_aside(self._write_plan(plans[plan]) if plan is not None else ())
+            for iri in chosen:
+                found |= folder.write_aside(pages.write(iri, lists.get(folder_of(iri))))
+            return found
+
+        jobs = [
+            *((number, ()) for number in range(len(plans))),
+            *((None, things[at : at + CHUNK]) for at in range(0, len(things), CHUNK)),
+        ]
+        with set_to_work(work, jobs, workers) as results:
+            for path, data in words.write():
                 folder.write(path, data)
-            progress(done, total)
-        for plan in self._plans(pages):
-            pictures = PicturePage(pages, self.dataset, plan.names, plan.folder)
-            for path, data in (*plan.write(), *pictures.write(), *self._sources(plan)):
-                folder.write(path, data)
-        for path, data in words.write():
-            folder.write(path, data)
-        TopPages(self.dataset, self.newest, pages, list(self._plans(pages))).write(
-            folder, [*things, *terms]
-        )
+            top = TopPages(self.dataset, self.newest, pages, plans)
+            top.write(folder, things)
+            done = 0
+            for digests in results:
+                folder.register(digests)
+                done = min(done + CHUNK, len(things))
+                progress(done, len(things))
+        top.finish(folder)
+
+    def _write_plan(self, plan: PlanPages) -> Iterator[tuple[str, bytes]]:
+        yield from plan.write()
+        yield from PicturePage(plan.pages, self.dataset, plan.names, plan.folder).write()
+        for document in self.facts.of_type("plan:SourceDocument"):
+            if document.startswith(plan.names.root):
+                yield from plan.write_source(document)
 
     def make_pages(self) -> Pages:
         """Make what writes the pages of the things."""
@@ -146,8 +171,3 @@ class Site:
         reports = {report.plan: report for report in self.reports}
         for names in self.newest:
             yield PlanPages(pages, names, reports[names.plan])
-
-    def _sources(self, plan: PlanPages) -> Iterator[tuple[str, bytes]]:
-        for document in self.facts.of_type("plan:SourceDocument"):
-            if document.startswith(plan.names.root):
-                yield from plan.write_source(document)

@@ -5,18 +5,13 @@ The pages and files at the top of a site: the start, the search, the data and wh
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from xml.sax.saxutils import escape
 
 from plangraph.names import PlanNames
 from plangraph.publish.catalogue import Catalogue, find_publishers
-from plangraph.publish.dumps import (
-    Dump,
-    digest_dataset,
-    write_checksums,
-    write_dumps,
-    write_revision,
-)
+from plangraph.publish.dumps import Dump, Dumps, write_checksums
 from plangraph.publish.folder import MARKER, Folder
 from plangraph.publish.pages import Pages
 from plangraph.publish.places import link
@@ -86,6 +81,11 @@ class TopPages:
     pages: Pages
     plans: Sequence[PlanPages]
 
+    @cached_property
+    def dumps(self) -> Dumps:
+        """The whole dataset as files."""
+        return Dumps(self.dataset, self.pages.views.facts.terms)
+
     @property
     def base(self) -> str:
         """The base under which the things stand."""
@@ -105,17 +105,19 @@ class TopPages:
         for path, data in write_reference(pages.renderer):
             folder.write(path, data)
         if pages.renderer.site.query:
-            for path, data in write_query_page(pages, self.dataset, things):
+            for path, data in write_query_page(pages, self.dumps, things):
                 folder.write(path, data)
         for path, data in write_setups():
             folder.write(path, data)
         dumps = self._write_data(folder)
-        digest = digest_dataset(self.dataset.store)
-        self._write_catalogue(folder, dumps, digest)
-        folder.write("data.html", self._data_page(dumps, digest))
+        self._write_catalogue(folder, dumps)
+        folder.write("data.html", self._data_page(dumps, self.dumps.digest))
         folder.write(
             "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.base}sitemap.xml\n".encode()
         )
+
+    def finish(self, folder: Folder) -> None:
+        """Write what lists all other files."""
         folder.write("sitemap.xml", self._sitemap(folder))
         folder.write("data/SHA256SUMS", write_checksums(folder.digests))
         marker = {
@@ -124,33 +126,33 @@ class TopPages:
             "base": self.base,
             "current": self.dataset.current,
             "dataset": "data/dataset.nq.gz",
-            "rdfc-1.0-sha256": digest,
+            "rdfc-1.0-sha256": self.dumps.digest,
         }
         folder.write(MARKER, (json.dumps(marker, indent=1) + "\n").encode())
 
     def _write_data(self, folder: Folder) -> list[Dump]:
         dumps = []
-        for dump, data in write_dumps(self.dataset):
+        for dump, data in self.dumps.write():
             folder.write(dump.path, data)
             dumps.append(dump)
         for names in self.dataset.revisions:
             place = self.pages.views.places.path(names.facts) or ""
-            for dump, data in write_revision(self.dataset, names, place):
-                folder.write(dump.path, data)
-                dumps.append(dump)
+            dump, data = self.dumps.write_revision(names, place)
+            folder.write(dump.path, data)
+            dumps.append(dump)
         return dumps
 
-    def _write_catalogue(self, folder: Folder, dumps: Sequence[Dump], digest: str) -> None:
+    def _write_catalogue(self, folder: Folder, dumps: Sequence[Dump]) -> None:
         site = self.pages.renderer.site
         publishers = find_publishers(self.pages.views.facts, self.newest)
         catalogue = Catalogue(
             self.dataset,
+            self.dumps,
             self.pages.views.facts,
             self.base,
             site.title,
             site.licence,
             publishers,
-            digest,
         )
         reports = {
             names.root: plan.report for names, plan in zip(self.newest, self.plans, strict=True)
