@@ -2,25 +2,30 @@
 The pictures of a plan: each with its question, the table behind it, and files to take along.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from markupsafe import Markup
 
 from plangraph.names import PlanNames
-from plangraph.network import Structure, read_structure
-from plangraph.network.draw import KINDS, Drawing, draw
+from plangraph.network import Structure
+from plangraph.network.draw import KINDS, Drawing, read_caption
 from plangraph.publish.forms import CSV, PAGE
 from plangraph.publish.lists import write_csv
 from plangraph.publish.pages import Pages
 from plangraph.publish.places import link
+from plangraph.publish.statements import folder_of
 from plangraph.publish.views import Table, Value
 from plangraph.publish.words import Words
 from plangraph.store import Dataset
 
 MOST: Final = 1000
 """Projects that a picture can show; of more, nobody would see anything."""
+
+PARTED: Final = ("parts", "departments", "wholes", "owners", "indicators", "uses", "supports")
+"""What a structure holds by the IRIs of things, which tell the plan."""
 
 TITLE: Final = Words("図で見る", "Pictures")
 LEAD: Final = Words(
@@ -54,6 +59,11 @@ class PicturePage:
     dataset: Dataset
     names: PlanNames
     folder: str
+    structures: Mapping[str, Structure]
+    """How the plan hangs together, by the language of its names."""
+
+    dots: bool = True
+    """Whether the pictures come as PNG, too, which takes longer than all else of a plan."""
 
     @property
     def page(self) -> str:
@@ -62,22 +72,28 @@ class PicturePage:
 
     def write(self) -> Iterator[tuple[str, bytes]]:
         """Write the page with its files; without pictures where there are too many projects."""
-        structure = read_structure(self.dataset).within(self.names.root)
+        structure = self.structures["ja"]
         few = len(structure.of_kind("project")) <= MOST
         shown = []
+        captions = {
+            language: read_caption(self.dataset, language, self.names) for language in ("ja", "en")
+        }
         for kind in KINDS if few else ():
             both = [
-                draw(self.dataset, kind, language=language, names=self.names)
+                Drawing(
+                    KINDS[kind](self.structures[language], language), captions[language], language
+                )
                 for language in ("ja", "en")
             ]
             stem = f"{self.folder}/picture-{kind}"
             table = self._tabulate(structure, *both)
             files = {
                 f"{stem}.svg": ("SVG", both[0].write("svg")),
-                f"{stem}.png": ("PNG", both[0].write("png")),
                 f"{stem}.en.svg": ("SVG (English)", both[1].write("svg")),
                 f"{stem}{CSV.ending}": (CSV.name, write_csv(table).encode("utf-8", "replace")),
             }
+            if self.dots:
+                files[f"{stem}.png"] = ("PNG", both[0].write("png"))
             for path, (_, data) in files.items():
                 yield path, data
             offered = tuple(
@@ -124,3 +140,15 @@ class PicturePage:
         )
         title = Words(f"{one.picture.title}の表", f"Table: {other.picture.title}")
         return Table(title, columns, tuple(rows))
+
+
+def part_structure(structure: Structure) -> Mapping[str, Structure]:
+    """Part what a dataset holds into its plans, by the folder under which their things stand."""
+    parted: dict[str, dict[str, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
+    for name in PARTED:
+        for iri, value in getattr(structure, name).items():
+            parted[folder_of(iri)][name][iri] = value
+    return {
+        root: replace(structure, **{name: found[name] for name in PARTED})
+        for root, found in parted.items()
+    }

@@ -11,10 +11,11 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from plangraph.publish.escaping import clean, embed, write_text
+from plangraph.publish import parts
+from plangraph.publish.escaping import clean, write_text
 from plangraph.publish.forms import FORMS
 from plangraph.publish.places import link
-from plangraph.publish.words import NAVIGATION, NO_LICENCE, PLACEHOLDER, SEVERITIES, Words
+from plangraph.publish.words import NAVIGATION, NO_LICENCE, PLACEHOLDER, Words
 
 CUT: Final = Markup("\x00")
 """Stands in a frame where a page goes in; text from outside cannot hold it, being cleaned."""
@@ -56,13 +57,12 @@ class Renderer:
             {
                 "all_forms": FORMS,
                 "no_licence": NO_LICENCE,
+                "parts": parts,
                 "placeholder": PLACEHOLDER,
                 "self_sources": Markup(SELF),
-                "severities": SEVERITIES,
                 "site": site,
             }
         )
-        self.environment.globals["parts"] = self.environment.get_template("parts.html").module
         self._frames: dict[str, list[str]] = {}
 
     def page(self, template: str, path: str, **values: Any) -> bytes:
@@ -77,7 +77,6 @@ class Renderer:
             "to": _linker(path),
         }
         settings.update(values)
-        settings["blocks"] = [embed(block) for block in settings["blocks"]]
         text = self.environment.get_template(template).render(settings)
         return text.encode("utf-8", "replace")
 
@@ -91,10 +90,8 @@ class Renderer:
         frame = self._frames.get(f"{folder} {lists}")
         if frame is None:
             frame = self._frames[f"{folder} {lists}"] = self._make_frame(f"{folder}/.", lists)
-        template = self.environment.get_template("thing.html")
-        values["blocks"] = [embed(block) for block in values["blocks"]]
-        context = template.new_context(values)
-        head, main = ("".join(template.blocks[name](context)) for name in ("head", "main"))
+        head = parts.links_list(values["links"]) + parts.data_blocks(values["blocks"])
+        main = parts.write_thing(values)
         title, description = (
             write_text(text) for text in (values["title"].ja, values["description"])
         )

@@ -3,13 +3,14 @@ Puts a site together: the pages of every thing, the lists, the dumps, and what d
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from plangraph.check import Finding, Report
 from plangraph.names import BASE, CITY_BASE, PlanNames, term
+from plangraph.network import Structure, read_structure
 from plangraph.publish.catalogue import find_licence, find_publishers
 from plangraph.publish.crew import count_workers, set_to_work
 from plangraph.publish.description import Describer
@@ -17,7 +18,7 @@ from plangraph.publish.folder import Folder
 from plangraph.publish.forms import FormWriter
 from plangraph.publish.labels import Labels
 from plangraph.publish.pages import Pages
-from plangraph.publish.pictures import PicturePage
+from plangraph.publish.pictures import PicturePage, part_structure
 from plangraph.publish.places import Places
 from plangraph.publish.plans import PlanPages
 from plangraph.publish.querying import can_query
@@ -78,6 +79,14 @@ class Site:
         return gather(self.terms, self._parted[1])
 
     @cached_property
+    def structures(self) -> Mapping[str, Mapping[str, Structure]]:
+        """How the plans hang together: by the language of the names, and by plan."""
+        return {
+            language: part_structure(read_structure(self.dataset, language=language))
+            for language in ("ja", "en")
+        }
+
+    @cached_property
     def newest(self) -> list[PlanNames]:
         """The newest revision of each plan."""
         return list({names.root: names for names in self.dataset.revisions}.values())
@@ -122,7 +131,11 @@ class Site:
 
     def _write_plan(self, plan: PlanPages) -> Iterator[tuple[str, bytes]]:
         yield from plan.write()
-        yield from PicturePage(plan.pages, self.dataset, plan.names, plan.folder).write()
+        root, one = plan.names.root, len(self.newest) == 1
+        parted = {language: found[root] for language, found in self.structures.items()}
+        yield from PicturePage(
+            plan.pages, self.dataset, plan.names, plan.folder, parted, dots=one
+        ).write()
         for document in self.facts.of_type("plan:SourceDocument"):
             if document.startswith(plan.names.root):
                 yield from plan.write_source(document)
