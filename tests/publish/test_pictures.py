@@ -74,8 +74,11 @@ def test_what_nobody_could_see_is_not_drawn(
     """The page says so."""
     monkeypatch.setattr(pictures, "MOST", 0)
     dataset = merge([little.dataset])
-    pages = Site(dataset, [little.check(today=TODAY)]).make_pages()
-    written = dict(PicturePage(pages, dataset, dataset.revisions[-1], "999016").write())
+    site = Site(dataset, [little.check(today=TODAY)])
+    names = dataset.revisions[-1]
+    structures = {language: found[names.root] for language, found in site.structures.items()}
+    page = PicturePage(site.make_pages(), dataset, names, "999016", structures)
+    written = dict(page.write())
 
     assert list(written) == ["999016/pictures.html"]
     assert "too many for a picture" in written["999016/pictures.html"].decode()

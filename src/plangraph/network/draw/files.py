@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from plangraph.network.draw.picture import SAYINGS, Caption, Picture, write_svg
+from plangraph.write.workbook import show_controls
 
 FORMATS: Final = ("svg", "png", "html")
 SCALE: Final = 2.0
@@ -29,11 +30,12 @@ thead { background: #f2f2f2; }
 
 def write_picture(picture: Picture, caption: Caption, form: str, language: str) -> bytes:
     """Write a picture as ``svg``, ``png`` or ``html``: the same picture, the same bytes."""
-    svg = write_svg(picture, caption, language)
+    # A control sign in a name is not XML, and would spoil the whole picture.
+    svg = show_controls(write_svg(picture, caption, language))
     if form == "png":
         return _draw_png(svg)
     if form == "html":
-        return _write_page(picture, caption, svg, language).encode()
+        return show_controls(_write_page(picture, caption, svg, language)).encode()
     return svg.encode()
 
 
