@@ -162,5 +162,22 @@ def test_the_shipped_plan_gives_what_its_reader_listed(shipped: LoadedPlan) -> N
         dataset,
         "SELECT ?n WHERE { ?i plan:labelRemark ?r ; skos:prefLabel ?n "
         "FILTER(STRENDS(STR(?r), 'no-quantity')) }",
-    ) == [("全国標準学力検査NRT",), ("指導・支援アンケート",), ("観光入込客数の増加",)]
+    ) == [
+        ("全国標準学力検査NRT",),
+        ("市内私立保育所等への就職者",),
+        ("市立私立保育所等への就職者",),
+        ("技術・人文知識・国際業務の在留資格を有する本市在住外国人",),
+        ("指導・支援アンケート",),
+        ("観光入込客数の増加",),
+    ]
+    assert ask(
+        dataset,
+        "SELECT ?n ?o WHERE { ?s a plan:OtherName ; plan:of/skos:prefLabel ?n ; "
+        "plan:to/skos:prefLabel ?o }",
+    ) == [("年間利用者数", "利用者数（乗車人員）")]
+    assert ask(
+        dataset,
+        "SELECT ?n WHERE { ?s a plan:ItemNameApart ; plan:method 'items' ; "
+        "plan:of/skos:prefLabel ?n }",
+    ) == [("体験型キャリア教育事業",), ("小中学校ICT活用推進事業",)]
     assert len(ask(dataset, "SELECT ?p WHERE { ?p plan:repeatsSummaryOf ?o }")) == 3

@@ -10,6 +10,7 @@ from plangraph.assemble.identity import Identity
 from plangraph.assemble.roles import element_of, measure_of, state_role
 from plangraph.assemble.rows import state_rows
 from plangraph.plan import Heading, Initiative, Plan
+from plangraph.read.indicators import joins_two
 from plangraph.read.registers import Description, RevisionNote
 
 
@@ -152,4 +153,6 @@ def _state_roles(
 ) -> None:
     for position, label in enumerate(labels, start=1):
         place = Place(heading.line, None, label)
-        state_role(builder, identity, element, level, label, position, place)
+        role = state_role(builder, identity, element, level, label, position, place)
+        if joins_two(label):
+            builder.quote(role, "plan:severalIndicators", japanese(label), place)

@@ -46,7 +46,7 @@ TOWARDS_LINES: Final = (
 )
 """Where to look for lines when a thing quotes none itself."""
 
-BOTH_SIDES: Final = frozenset({"Disagreement", "SuspectedDuplicate"})
+BOTH_SIDES: Final = frozenset({"Disagreement", "OtherName", "SuspectedDuplicate"})
 """Statements about two things that lie where either lies."""
 
 TOWARDS_PROJECTS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
@@ -65,6 +65,7 @@ TOWARDS_PROJECTS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "ItemNameApart": (("of",),),
     "LedgerEntry": (("reusedBy",),),
     "Observation": (("observes", "element"),),
+    "OtherName": (("of", "measures"), ("to", "measures")),
     "Placement": (("project",),),
     "Responsibility": (("element",),),
     "Rewording": (("of", "measures"),),

@@ -24,6 +24,13 @@ def find_unverifiable(graph: Facts) -> tuple[Texts, ...]:
                 f"Without a register, {len(names)} department names could not be verified: {en}.",
             )
         )
+    if not graph.says(None, ox.NamedNode(term("plan:namesCompared")), None):
+        found.append(
+            Texts(
+                "名称の一覧（gazetteer.csv）がないため、固有名詞の誤記は確かめていません。",
+                "Without a gazetteer (gazetteer.csv), proper names could not be verified.",
+            )
+        )
     codes = set(graph.subjects(TYPE, ox.NamedNode(term("plan:NumberCode"))))
     unknown = codes - set(graph.subjects(ox.NamedNode(term("skos:prefLabel"))))
     if unknown:

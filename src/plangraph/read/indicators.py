@@ -15,6 +15,11 @@ QUANTITY: Final = re.compile(
     r"|延長|距離|売上高?|残高|生産高|漁獲高|順位|得点|寿命|年齢|所得|収入)"
     r"(?:[(（][^()（）]*[)）])?$"
 )
+PEOPLE: Final = re.compile(r"[^\d０-９](?:名|人|社|者)$")
+TWO_QUANTITIES: Final = re.compile(
+    r"(?:数|率|額|量)・[^・]+(?:数|率|額|量)$|(化|者|所)・[^・]+\1(?:の?割合|件数|人数|数|率|額)$"
+)
+"""Two quantities joined, or one ending of two words that are counted together."""
 BLANK: Final = frozenset({"", "-", "－", "―", "—", "ー", "‐", "−"})
 NONE: Final = frozenset({"なし", "無し", "設定なし", "該当なし", "ー(設定なし)"})
 
@@ -22,6 +27,26 @@ NONE: Final = frozenset({"なし", "無し", "設定なし", "該当なし", "�
 def names_a_quantity(label: str) -> bool:
     """Tell whether a label ends as quantities do: 数, 率, 割合, 額, …"""
     return bool(QUANTITY.search(fold_width(clean(label))))
+
+
+def names_who_is_counted(label: str) -> bool:
+    """
+    Tell whether a label names people or firms, and not how many of them there are.
+
+    >>> names_who_is_counted("保育所への就職者"), names_who_is_counted("就職者数")
+    (True, False)
+    """
+    return bool(PEOPLE.search(fold_width(clean(label))))
+
+
+def joins_two(label: str) -> bool:
+    """
+    Tell whether a label names two quantities at once.
+
+    >>> [joins_two(label) for label in ("製品化・商品化件数", "出生数・死亡数", "相談・支援数")]
+    [True, True, False]
+    """
+    return bool(TWO_QUANTITIES.search(fold_width(clean(label))))
 
 
 def read_use(printed: str, unit: str) -> IndicatorUse:
@@ -49,6 +74,8 @@ def read_use(printed: str, unit: str) -> IndicatorUse:
 def _holds_several(text: str) -> bool:
     pieces = [piece for piece in (clean(piece) for piece in BETWEEN.split(text)) if piece]
     if len(pieces) > 1 and all(names_a_quantity(piece) for piece in pieces):
+        return True
+    if joins_two(text):
         return True
     words = [word for word in SPACE.split(text) if word]
     if len(words) > 1 and all(names_a_quantity(word) for word in words):

@@ -36,7 +36,7 @@ def derive_gaps(
     builder: Builder, said: Said, observed: dict[str, list[Observed]]
 ) -> frozenset[str]:
     """
-    State how many of a level's indicators lack a value, a direction or a stage.
+    State how many of a level's indicators lack a value, a unit, a direction or a stage.
 
     Gives the roles whose lack of a target is told of their level as a whole.
     """
@@ -48,10 +48,17 @@ def derive_gaps(
             "values": sum(role not in observed for role in roles),
             "direction": sum(_is_unstated(said, role, "direction") for role in roles),
             "stage": sum(_is_unstated(said, role, "stage") for role in roles),
+            "unit": sum(not said.one(role, "plan:unitLabel") for role in roles),
         }
+        if level == "project" or not lacking["values"]:
+            lacking["unit"] = 0  # A project's missing unit is told of the project.
         for kind, count in lacking.items():
             if count:
                 _state_gap(builder, level, kind, count, len(roles))
+        for kind, along in (("values", "unit"), ("direction", "stage")):
+            if lacking[kind] and lacking[along]:
+                gap = builder.thing("gap", f"{level}.{kind}")
+                builder.derive(gap, "plan:alongside", builder.thing("gap", f"{level}.{along}"))
         if lacking["values"] < len(roles):
             values = {role: observed.get(role, []) for role in roles}
             if "target" in _state_lacks(builder, level, values):

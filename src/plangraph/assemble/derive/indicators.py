@@ -9,13 +9,20 @@ from typing import Final
 from plangraph.assemble.builder import Builder, japanese, node, plain
 from plangraph.assemble.identity import Identity
 from plangraph.assemble.units import counted_noun, expected_units, unit_label
-from plangraph.read.indicators import names_a_quantity
+from plangraph.plan import IndicatorUse
+from plangraph.read.indicators import names_a_quantity, names_who_is_counted
 
 RATE: Final = re.compile(r"(?:割合|率|比率)$")
 BASE: Final = re.compile(
-    r"に対する|に占める|のうち|における|全国比|(?:[者人員客民]|生徒|児童|世帯|件数|企業|事業所|学校)の"
+    r"に対する|に占める|のうち|における|全国比|(?:[者人員客民]|生徒|児童|世帯|企業|事業所|学校)の"
 )
 """Words by which a percentage says of what it is one."""
+
+SUM: Final = re.compile(
+    r"(?:生産|所得|売上|収入|支出|面積|距離|延長|寿命|年齢|順位|得点|点|[^最]高|密度|速度|濃度)"
+    r"(?:[(（][^()（）]*[)）])?$"
+)
+"""Quantities by their own names, beside those that end in 数, 率 or 額."""
 
 SHARE: Final = re.compile(
     r"割合|(?:満足|認知|理解)度|(?:認知|普及|受診|接種|加入|就職|進学|合格|出席|投票|収納|徴収|納付"
@@ -30,7 +37,8 @@ def derive_counted_nouns(builder: Builder, identity: Identity) -> None:
     plan = builder.plan
     for index, project in enumerate(plan.projects):
         for use in (plan.rows[row].indicator for row in project.rows):
-            noun = counted_noun(use.label) if use.label else None
+            # Of several indicators in a cell it is not known which of them the unit counts.
+            noun = counted_noun(use.label) if use.label and not _is_list(use) else None
             if noun is None:
                 continue
             local = f"project-{identity.projects[index]}.{identity.indicator(use.label)}"
@@ -54,16 +62,32 @@ def derive_label_remarks(builder: Builder, identity: Identity) -> None:
         for measured in row.further
         if is_step([seen.value.kind for seen in measured.observations])
     }
+    lists = {use.label for row in plan.rows for use in row.uses if _is_list(use)}
     labels = [label for goal in plan.goals for label in goal.targets]
     labels += [label for measure in plan.measures for label in measure.indicators]
     for label in dict.fromkeys([*labels, *stated]):
-        if label in steps:
+        if label in steps or label in lists:
             continue
         thing = builder.thing("indicator", identity.indicator(label))
-        if not names_a_quantity(label):
+        if not is_measurable(label):
             builder.derive(thing, "plan:labelRemark", node("label-remark:no-quantity"))
         elif is_rate_of_nothing(label, unit_label(stated.get(label, ""))):
             builder.derive(thing, "plan:labelRemark", node("label-remark:no-base"))
+
+
+def is_measurable(label: str) -> bool:
+    """
+    Tell whether a label names a quantity, and not a thing, a survey, or those who are counted.
+
+    >>> [is_measurable(label) for label in ("就職者数", "就職者", "市内総生産", "満足度アンケート")]
+    [True, False, True, False]
+    """
+    named = names_a_quantity(label) or bool(SUM.search(label))
+    return named and not names_who_is_counted(label)
+
+
+def _is_list(use: IndicatorUse) -> bool:
+    return use.several and not use.gloss
 
 
 def is_step(forms: Iterable[str]) -> bool:

@@ -2,14 +2,19 @@
 Likenesses of indicators: what may support what, and what says the same in other words.
 """
 
+import re
 from collections import defaultdict
+from typing import Final
 
 import pyoxigraph as ox
 
 from plangraph.assemble.builder import Builder, decimal, local_name, node, plain
 from plangraph.assemble.identity import Identity
 from plangraph.assemble.roles import measure_of
-from plangraph.assemble.similarity import Likeness, reworded, supporting
+from plangraph.assemble.similarity import Likeness, dice, letters, reworded, supporting
+
+SPAN: Final = re.compile(r"^(?:年間|年度別|年度|延べ|延)")
+BRACKET: Final = re.compile(r"[(（][^()（）]*[)）]$")
 
 
 def derive_likenesses(builder: Builder, identity: Identity) -> None:
@@ -39,6 +44,30 @@ def derive_likenesses(builder: Builder, identity: Identity) -> None:
             likeness = reworded(lower, upper)
             if likeness is not None:
                 _state_likeness(builder, identity, "Rewording", lower, upper, likeness, None)
+    _state_peers(builder, identity)
+
+
+def _state_peers(builder: Builder, identity: Identity) -> None:
+    """Indicators of one office's projects that differ by a bracket or a span of time alone."""
+    used: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for row in builder.plan.rows:
+        label = row.indicator.label
+        for unit in row.units if label and not row.indicator.several else ():
+            used[unit.name, bare(label)][label] = None
+    pairs = {(later, first) for first, *rest in map(list, used.values()) for later in rest}
+    for later, first in sorted(pairs):
+        likeness = Likeness("core", dice(letters(later), letters(first)))
+        _state_likeness(builder, identity, "OtherName", later, first, likeness, None)
+
+
+def bare(label: str) -> str:
+    """
+    Take off a label what only narrows it: a bracket at its end, the span of time before it.
+
+    >>> bare("利用者数（乗車人員）") == bare("年間利用者数")
+    True
+    """
+    return letters(SPAN.sub("", BRACKET.sub("", label)))
 
 
 def _state_likeness(

@@ -51,21 +51,34 @@ def _derive_item_names(builder: Builder, identity: Identity) -> None:
     """
     A name that is nearly its only item's name was hardly meant to differ.
 
-    One that is quite another hides which item pays, unless the item pays other projects, too.
+    One that is quite another hides which item pays, unless the item pays other projects, too; so do
+    several items none of which bears the project's name.
     """
     paid = Counter(name for _, _, row in _each(builder, identity) for name in set(_item_names(row)))
     for thing, project, row in _each(builder, identity):
-        names = set(_item_names(row))
-        if len(names) != 1:
+        names = list(dict.fromkeys(_item_names(row)))
+        if not names or any(_is_named_for(name, project.name) for name in names):
             continue
-        name = names.pop()
-        one, other = core(project.name), core(name)
-        score = dice(one, other)
-        if one == other or (score < NEAR and paid[name] > 1):
+        scores = {name: dice(core(project.name), core(name)) for name in names}
+        name = max(scores, key=lambda name: scores[name])
+        if scores[name] < NEAR and any(paid[name] > 1 for name in names):
             continue
         item = builder.thing("budget", identity.budget(name))
-        method = "letters" if score >= NEAR else "item"
-        _similarity(builder, "ItemNameApart", thing, item, method, score)
+        method = "letters" if scores[name] >= NEAR else "item"
+        if len(names) > 1:
+            method = "items"
+        _similarity(builder, "ItemNameApart", thing, item, method, scores[name])
+
+
+def _is_named_for(item: str, project: str) -> bool:
+    """
+    Tell whether an item bears a project's name, or the name of one part of its schools.
+
+    >>> _is_named_for("小学校英語教育費", "小中学校英語教育事業")
+    True
+    """
+    one, other = core(item), core(project)
+    return one == other or one in {other.replace("小中", part) for part in "小中"}
 
 
 def _item_names(row: Row) -> list[str]:

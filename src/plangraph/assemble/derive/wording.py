@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Final
 
-from plangraph.assemble.builder import CELL_TEXT, Builder
+import pyoxigraph as ox
+
+from plangraph.assemble.builder import CELL_TEXT, Builder, number
 from plangraph.assemble.derive.drift import find_drift
 from plangraph.assemble.derive.forms import remark_forms
 from plangraph.assemble.derive.noting import Remarks, columns_with
@@ -31,6 +33,9 @@ PROOFREAD: Final = (Column.NAME, Column.BUDGET, Column.SUMMARY, Column.INDICATOR
 
 def derive_wording(builder: Builder, gazetteer: Sequence[GazetteerEntry]) -> None:
     """State every remark on the wording, once a text, with the lines on which it stands."""
+    if gazetteer:
+        revision = ox.NamedNode(builder.names.facts)
+        builder.derive(revision, "plan:namesCompared", number(len(gazetteer)))
     remarks = Remarks(builder)
     _remark_misspellings(builder, gazetteer, remarks)
     _remark_near_spellings(builder, remarks)
