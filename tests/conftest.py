@@ -16,6 +16,8 @@ SYSTEM = "/usr/sbin:/usr/bin:/sbin:/bin"
 PARTS: dict[str, Callable[[], bool]] = {
     "apache2": lambda: shutil.which("apache2", path=SYSTEM) is not None,
     "chromium": lambda: PROGRAM is not None,
+    "oxigraph": lambda: (Path(sys.executable).parent / "oxigraph").exists(),
+    "virtuoso": lambda: shutil.which("virtuoso-t", path=SYSTEM) is not None,
     "nginx": lambda: shutil.which("nginx", path=SYSTEM) is not None,
     "query-page": can_query,
     "git": lambda: shutil.which("git") is not None,

@@ -23,14 +23,16 @@ class Endpoint(BaseHTTPRequestHandler):
         """Answer a query that came in a form."""
         length = int(self.headers["Content-Length"])
         form = parse_qs(self.rfile.read(length).decode())
-        found = self.dataset.store.query(form["query"][0])
-        if isinstance(found, ox.QuerySolutions):
+        graph = form["default-graph-uri"][0] if "default-graph-uri" in form else None
+        found = self.dataset.store.query(
+            form["query"][0], default_graph=ox.NamedNode(graph) if graph else None
+        )
+        if isinstance(found, ox.QuerySolutions | ox.QueryBoolean):
             kind, data = (
                 "application/sparql-results+json",
                 found.serialize(format=ox.QueryResultsFormat.JSON),
             )
         else:
-            assert isinstance(found, ox.QueryTriples)
             kind, data = "text/turtle", found.serialize(format=ox.RdfFormat.TURTLE)
         assert data is not None
         self.send_response(200)

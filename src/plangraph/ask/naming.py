@@ -4,7 +4,7 @@ What a reader may call things: the names in the plan at hand, however they are s
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Final, NoReturn
+from typing import Final, NoReturn, cast
 
 import pyoxigraph as ox
 
@@ -16,6 +16,7 @@ from plangraph.store import Dataset
 
 LABEL: Final = term("skos:prefLabel")
 NAMES: Final = (LABEL, term("skos:notation"), term("plan:printedNumber"))
+LANGUAGES: Final = (None, "ja", "en")
 ORGANIZATION: Final = term("plan:Organization")
 
 
@@ -38,6 +39,9 @@ def recognise_names(
     found = dict(values)
     for parameter in parameters:
         if parameter.kind not in NAMING:
+            continue
+        if all(_bears(dataset, parameter.kind, value) for value in values[parameter.name]):
+            # Among many plans that is found at once, and a list of all names is long.
             continue
         known = sorted(set(_list_names(dataset, parameter.kind)))
         names = [_recognise(value, known) for value in values[parameter.name]]
@@ -67,21 +71,41 @@ def _complain(
     raise QueryError(where, what, remedy)
 
 
-def _list_names(dataset: Dataset, kind: str) -> Iterator[str]:
-    graph = ox.NamedNode(dataset.current)
+def _bears(dataset: Dataset, kind: str, value: str) -> bool:
+    """Tell whether something in the plan is called exactly so."""
+    try:
+        thing = str(ox.NamedNode(value))
+    except ValueError:
+        thing = ""
+    named = " ".join(str(ox.Literal(value, language=one)) for one in LANGUAGES)
     if kind == "department":
-        type_, organization = ox.NamedNode(term("rdf:type")), ox.NamedNode(ORGANIZATION)
-        for quad in dataset.store.quads_for_pattern(None, type_, organization, graph):
-            yield quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
-            label = ox.NamedNode(LABEL)
-            for named in dataset.store.quads_for_pattern(quad.subject, label, None, graph):
-                yield _text(named.object)
-        return
-    for name in NAMES:
-        for quad in dataset.store.quads_for_pattern(None, ox.NamedNode(name), None, graph):
-            yield _text(quad.object)
-    for quad in dataset.store.quads_for_pattern(None, ox.NamedNode(term("rdf:type")), None, graph):
-        yield quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+        called = f"VALUES ?name {{ {named} }} ?thing <{LABEL}> ?name ; a <{ORGANIZATION}>"
+        itself = f"{thing} a <{ORGANIZATION}>"
+    else:
+        properties = " ".join(f"<{name}>" for name in NAMES)
+        called = f"VALUES ?name {{ {named} }} VALUES ?by {{ {properties} }} ?thing ?by ?name"
+        itself = f"{thing} a ?kind"
+    graph = ox.NamedNode(dataset.current)
+    asked = [called, itself] if thing else [called]
+    return any(dataset.store.query(f"ASK {{ {one} }}", default_graph=graph) for one in asked)
+
+
+def _list_names(dataset: Dataset, kind: str) -> Iterator[str]:
+    """List names and addresses of things; a query, so that a server can answer it."""
+    if kind == "department":
+        called = f"?thing a <{ORGANIZATION}> . OPTIONAL {{ ?thing <{LABEL}> ?name }}"
+    else:
+        properties = " ".join(f"<{name}>" for name in NAMES)
+        called = f"{{ VALUES ?by {{ {properties} }} ?thing ?by ?name }} UNION {{ ?thing a ?kind }}"
+    rows = dataset.store.query(
+        f"SELECT ?thing ?name {{ {called} }}", default_graph=ox.NamedNode(dataset.current)
+    )
+    for row in cast(ox.QuerySolutions, rows):
+        thing = row["thing"]
+        if kind == "department" or row["name"] is None:
+            yield thing.value if isinstance(thing, ox.NamedNode) else ""
+        if row["name"] is not None:
+            yield _text(row["name"])
 
 
 def _text(node: object) -> str:

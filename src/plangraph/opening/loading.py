@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from plangraph.assemble import assemble, identify
-from plangraph.endpoint import is_endpoint, read_endpoint
+from plangraph.endpoint import is_endpoint, open_endpoint
 from plangraph.errors import FolderError, SourceError, UsageError
 from plangraph.layout import is_plan_folder, read_file, shipped_plan
 from plangraph.names import CITY_BASE, UNREGISTERED, PlanNames, segment
@@ -66,7 +66,7 @@ def _open(
     history: bool,
 ) -> LoadedPlan:
     if is_endpoint(source):
-        return LoadedPlan(read_endpoint(str(source)))
+        return LoadedPlan(open_endpoint(str(source)))
     path = shipped_plan() if source is None else Path(source)
     try:
         is_folder, exists = path.is_dir(), path.exists()
