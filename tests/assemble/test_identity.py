@@ -1,6 +1,7 @@
 """Keys are given once, by the ledger; they outlive rows, order, and placeholders."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -87,3 +88,23 @@ def test_a_section_names_the_lasting_key_of_its_office() -> None:
     section = next(entry for entry in ledger if entry.name == "橋りょう")
     office = next(entry for entry in ledger if entry.name == "土木室")
     assert section.parent == f"organization-{office.key}"
+
+
+def test_an_entry_that_has_ended_still_names_the_thing_in_earlier_revisions() -> None:
+    """What was published under an IRI keeps it, in the revision that said so."""
+    ledger = tuple(
+        replace(entry, until="2027-03-31") if entry.kind == "indicator" else entry
+        for entry in minted(document())
+    )
+    assert run(document(), ledger).indicators == run(document(), minted(document())).indicators
+
+
+def test_a_placeholder_that_is_numbered_and_renamed_at_once_is_guessed() -> None:
+    """Nothing proves that it is the same, so a person is asked."""
+    renamed = replaced("図書の配本事業\t新規", "図書の巡回配本事業\t101-3")
+    identity = run(renamed, minted(document()))
+
+    assert identity.needed == []
+    (guess,) = identity.renumbered
+    assert (guess.name, guess.number, guess.guess) == ("図書の巡回配本事業", "101-3", "u1")
+    assert run(document(), minted(document())).renumbered == []

@@ -12,7 +12,7 @@ from plangraph.errors import FolderError
 from plangraph.names import term
 from plangraph.plan import Column
 from plangraph.read.folding import SPACE, clean
-from plangraph.read.registers import Decision, Registers
+from plangraph.read.registers import Decision, LedgerEntry, Registers
 
 COLUMN_WORDS = {
     Column.MARK: ("推進する取り組み", "取り組み"),
@@ -40,6 +40,9 @@ def state_registers(builder: Builder, identity: Identity, registers: Registers) 
             builder.decide(thing, "plan:printedNumber", plain(entry.number))
         if entry.until:
             builder.decide(thing, "plan:until", plain(entry.until))
+        if entry.replaced_by:
+            heir = builder.names.root + heir_of(entry)
+            builder.decide(thing, "dcterms:isReplacedBy", ox.NamedNode(heir))
         local = identity.identified.get(entry.line)
         if local is not None:
             found = ox.NamedNode(builder.names.root + local)
@@ -50,6 +53,17 @@ def state_registers(builder: Builder, identity: Identity, registers: Registers) 
     for code, label in registers.codes.items():
         if code in used and label:
             builder.decide(builder.thing("code", code), "skos:prefLabel", japanese(label))
+
+
+def heir_of(entry: LedgerEntry) -> str:
+    """
+    Name what the ledger says has replaced an entry: by a key of its kind, or with the kind.
+
+    >>> heir_of(LedgerEntry(2, "project", "656-2", "", "定住促進事業", "", "", "", "656-20"))
+    'project-656-20'
+    """
+    key = entry.replaced_by
+    return key if key.startswith(f"{entry.kind}-") else f"{entry.kind}-{key}"
 
 
 def state_decisions(builder: Builder, registers: Registers) -> list[Change]:

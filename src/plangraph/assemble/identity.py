@@ -55,6 +55,8 @@ class Identity:
     indicators: dict[str, str] = field(default_factory=dict)
     budgets: dict[str, str] = field(default_factory=dict)
     needed: list[Needed] = field(default_factory=list)
+    renumbered: list[Needed] = field(default_factory=list)
+    """Projects with a number that may be what the ledger knows without one, by another name."""
     identified: dict[int, str] = field(default_factory=dict)
     reused: dict[int, list[str]] = field(default_factory=dict)
 
@@ -89,6 +91,7 @@ def identify(plan: Plan, registers: Registers) -> Identity:
     identity.identified = ledger.identified
     identity.reused = ledger.reused
     identity.needed = _with_guesses(identity.needed, ledger)
+    identity.renumbered = _guess_numbered(plan, identity, ledger)
     return identity
 
 
@@ -251,6 +254,26 @@ def _key(
     key = _free(f"line-{line}", taken, line)
     identity.needed.append(Needed(kind, name, "", parent, line, f"{kind}-{key}"))
     return key
+
+
+def _guess_numbered(plan: Plan, identity: Identity, ledger: Ledger) -> list[Needed]:
+    """Find for entries without a number the project that bears one now, and a like name."""
+    found: dict[str, Needed] = {}
+    known = set(ledger.identified.values())
+    waiting = [entry for entry in ledger.unused("project") if not entry.number]
+    for index, project in enumerate(plan.projects):
+        local = f"project-{identity.projects[index]}"
+        if not project.numbers or local in known:
+            continue
+        for entry in waiting:
+            score = fuzz.ratio(compare_form(project.name), compare_form(entry.name)) / 100
+            if score >= LIKELY and (entry.key not in found or score > found[entry.key].score):
+                line = plan.rows[project.rows[0]].line
+                number = project.numbers[0]
+                found[entry.key] = Needed(
+                    "project", project.name, number, "", line, local, entry.key, round(score, 3)
+                )
+    return list(found.values())
 
 
 def _with_guesses(needed: Sequence[Needed], ledger: Ledger) -> list[Needed]:

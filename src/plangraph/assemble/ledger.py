@@ -19,23 +19,31 @@ class Ledger:
         self.reused: dict[int, list[str]] = {}
         self.taken: set[tuple[str, str]] = set()
         for entry in entries:
-            if entry.until:
-                continue
             self.by_name.setdefault((entry.kind, compare_form(entry.name)), []).append(entry)
-            if entry.kind == "project" and entry.number:
+            if entry.kind == "project" and entry.number and not entry.until:
                 self.by_number.setdefault(entry.number, []).append(entry)
 
     def find(
         self, kind: str, name: str, numbers: Sequence[str] = (), parent: str = ""
     ) -> LedgerEntry | None:
-        """Find the entry of a thing: by name; of several the one with its number or parent."""
+        """
+        Find the entry of a thing: by name; of several the one with its number or parent.
+
+        An entry that has ended still names the thing in revisions from before, so it comes last.
+        """
         fitting = [
             entry
             for entry in self.by_name.get((kind, compare_form(name)), [])
             if not entry.number or entry.number in numbers
             if kind != "organization" or entry.parent == parent
         ]
-        fitting.sort(key=lambda entry: (entry.number not in numbers, entry.parent != parent))
+        fitting.sort(
+            key=lambda entry: (
+                bool(entry.until),
+                entry.number not in numbers,
+                entry.parent != parent,
+            )
+        )
         return fitting[0] if fitting else None
 
     def take(self, entry: LedgerEntry, local: str) -> bool:

@@ -57,6 +57,7 @@ def identify(
         raise UsageError("identify --write", "a bare file has no ledger", "Give a plan folder")
     new = [thing for thing in opened.identity.needed if not thing.guess]
     guessed = [thing for thing in opened.identity.needed if thing.guess]
+    guessed += opened.identity.renumbered
     entries = mint(new, opened.registers.ledger, opened.dataset.revisions[-1].revision)
     if opened.plan is not None:
         document = opened.plan.document

@@ -23,6 +23,7 @@ class ChangeKind(StrEnum):
     DEPARTMENT = "department-changed"
     INDICATOR = "indicator-changed"
     UNIT = "unit-changed"
+    VALUE = "value-changed"
     BUDGET = "budget-changed"
     TEXT = "text-changed"
     MERGED = "merged"

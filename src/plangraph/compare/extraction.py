@@ -18,7 +18,9 @@ from plangraph.compare.snapshot import (
     Project,
     Seat,
     Snapshot,
+    Value,
 )
+from plangraph.compare.statements import Statements
 from plangraph.names import UNREGISTERED, PlanNames, term
 from plangraph.store import Dataset
 
@@ -34,45 +36,6 @@ COLUMNS: Final = {
     "unit": "plan:unitText",
 }
 LINE: Final = re.compile(r"#line=\d+,(\d+)$")
-
-
-class Statements:
-    """Statements of a few graphs, by subject and property."""
-
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self.values: dict[tuple[str, str], dict[str, None]] = {}
-        self.subjects: dict[tuple[str, str], dict[str, None]] = {}
-        for quad in quads:
-            if not isinstance(quad.subject, ox.NamedNode):
-                continue
-            if not isinstance(quad.object, ox.NamedNode | ox.Literal):
-                continue
-            subject, name, value = quad.subject.value, quad.predicate.value, quad.object.value
-            self.values.setdefault((subject, name), {})[value] = None
-            self.subjects.setdefault((name, value), {})[subject] = None
-
-    def all(self, subject: str, name: str) -> tuple[str, ...]:
-        """Give all values of a property, sorted."""
-        return tuple(sorted(self.values.get((subject, term(name)), ())))
-
-    def one(self, subject: str, name: str) -> str:
-        """Give the first value of a property, or an empty string."""
-        found = self.values.get((subject, term(name)))
-        return min(found) if found else ""
-
-    def number(self, subject: str, name: str) -> int | None:
-        """Give the smallest whole number that a property holds."""
-        found = self.values.get((subject, term(name)), ())
-        return min((int(one) for one in found if one.isdecimal()), default=None)
-
-    def of(self, name: str, value: str) -> tuple[str, ...]:
-        """Give the subjects that have a value, in their own order where they state one."""
-        found = self.subjects.get((term(name), value), ())
-        return tuple(sorted(found, key=lambda one: (self.number(one, "plan:position") or 0, one)))
-
-    def things(self, name: str) -> tuple[str, ...]:
-        """Give the things of a class."""
-        return self.of("rdf:type", term(name))
 
 
 def has_facts(dataset: Dataset, names: PlanNames) -> bool:
@@ -128,12 +91,23 @@ class _Extraction:
             identified=frozenset(
                 thing for entry in entries for thing in self.said.all(entry, "plan:identifies")
             ),
+            replaced=self._replaced(entries),
             support=self._support(levels),
             columns=self._columns(),
             file=self.source.one(documents[0], "plan:fileName") if documents else "",
             cells=self._cells(),
             beneath={level: tuple(found) for level, found in beneath.items()},
         )
+
+    def _replaced(self, entries: Iterable[str]) -> dict[str, str]:
+        """Give what replaces what, by the ledger; an entry tells the name of its thing."""
+        found: dict[str, str] = {}
+        for entry in entries:
+            heir = self.said.one(entry, "dcterms:isReplacedBy")
+            if heir:
+                kind, key = (self.said.one(entry, f"plan:{part}") for part in ("kind", "key"))
+                found[self.names.thing(kind, key)] = heir
+        return found
 
     def _labels(self, kind: str) -> dict[str, str]:
         return {one: self.said.one(one, "skos:prefLabel") for one in self.said.things(kind)}
@@ -151,6 +125,7 @@ class _Extraction:
                 listed=self.said.all(iri, "plan:printedTargets"),
                 parent=self.said.one(iri, "plan:partOf") if kind != "goal" else "",
                 indicators=tuple(self._indicators(self._roles(iri))),
+                values=tuple(self._values(self._roles(iri))),
                 position=self.said.number(iri, "plan:position") or 0,
                 marks=self._marks(iri),
             )
@@ -165,6 +140,25 @@ class _Extraction:
             indicator = self.said.one(role, "plan:indicator")
             if indicator:
                 yield indicator, self.said.one(indicator, "skos:prefLabel")
+
+    def _values(self, roles: Iterable[str]) -> Iterator[Value]:
+        for role in roles:
+            label = self.said.one(self.said.one(role, "plan:indicator"), "skos:prefLabel")
+            for one in self.said.of("plan:observes", role):
+                kind = self.said.one(one, "plan:observationKind").rpartition("#")[2]
+                yield self._value(one, label, kind, "sosa:hasSimpleResult")
+
+    def _value(self, node: str, name: str, kind: str, result: str) -> Value:
+        years = ("plan:fromYear", "plan:fiscalYear", "plan:calendarYear")
+        return Value(
+            name=name,
+            kind=kind,
+            year="-".join(year for one in years for year in self.said.all(node, one)),
+            result=self.said.one(node, result),
+            printed=self.said.one(node, "plan:printedText"),
+            printed_year=self.said.one(node, "plan:printedYear"),
+            unit=self.said.one(node, "plan:unitLabel"),
+        )
 
     def _project(self, iri: str) -> Project:
         roles = self._roles(iri)
@@ -182,6 +176,7 @@ class _Extraction:
             indicators=tuple(self._indicators(roles)),
             glosses=tuple(one for role in roles for one in self.said.all(role, "plan:gloss")),
             units=tuple(one for role in roles for one in self.said.all(role, "plan:unitLabel")),
+            values=tuple(self._values(roles)),
             summaries=self.said.all(iri, "dcterms:description"),
             position=self.said.number(iri, "plan:position") or 0,
             marks=self._marks(iri),
@@ -216,12 +211,19 @@ class _Extraction:
 
     def _money(self, project: str) -> Money:
         items: list[tuple[str, str]] = []
+        amounts: list[Value] = []
         for entered in self.said.of("plan:project", project):
-            if term("plan:Appropriation") in self.said.all(entered, "rdf:type"):
+            if term("plan:Appropriation") not in self.said.all(entered, "rdf:type"):
+                continue
+            if self.said.one(entered, "plan:item"):
                 name = self.said.one(self.said.one(entered, "plan:item"), "skos:prefLabel")
                 category = self.said.one(entered, "plan:category")
                 tag = category.rpartition("#")[2] or self.said.one(entered, "plan:unknownTag")
                 items.append((name, tag))
+            if not self.said.one(entered, "plan:item") or self.said.one(entered, "plan:amount"):
+                phase = self.said.one(entered, "plan:phase").rpartition("#")[2]
+                source = self.said.one(entered, "plan:fundingSource")
+                amounts.append(self._value(entered, source, phase, "plan:amount"))
         remarks = [
             *self.said.all(project, "plan:openBudget"),
             *self.said.all(project, "plan:budgetRemark"),
@@ -233,7 +235,7 @@ class _Extraction:
                 printed = self.said.one(one, "plan:printedText")
                 if printed and not remarks:
                     remarks.append(printed)
-        return Money(tuple(items), tuple(remarks), absence)
+        return Money(tuple(items), tuple(remarks), absence, tuple(amounts))
 
     def _organization(self, iri: str) -> Organization:
         return Organization(

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from plangraph.ask import Answer, Query, answer, list_queries
 from plangraph.compare.changes import Impact, ImpactKind
 from plangraph.compare.matching import Match
-from plangraph.compare.pairing import LEDGER, fits, same_dataset
+from plangraph.compare.pairs import LEDGER, fits, same_dataset
 from plangraph.compare.projects import changed_indicators
 from plangraph.compare.recording import label_of
 from plangraph.compare.snapshot import Level, Project, Snapshot
@@ -201,6 +201,7 @@ def _cell(cell: object) -> object:
 def _gone(match: Match) -> Iterator[Impact]:
     if not same_dataset(match.old, match.new):
         return
+    replaced = {**match.old.replaced, **match.new.replaced}
     named: tuple[tuple[str, Mapping[str, object], Mapping[str, object]], ...] = (
         ("project", match.old.projects, match.new.projects),
         ("organization", match.old.organizations, match.new.organizations),
@@ -208,9 +209,9 @@ def _gone(match: Match) -> Iterator[Impact]:
         ("budget", match.old.budgets, match.new.budgets),
     )
     for iri, level in match.old.levels.items():
-        if iri not in match.new.levels and match.old.lasting(iri):
+        if iri not in match.new.levels and match.old.lasting(iri) and iri not in replaced:
             yield Impact(ImpactKind.IRI_GONE, level.kind, iri, level.title)
     for element, before, after in named:
         for iri in before:
-            if iri not in after and match.old.lasting(iri):
+            if iri not in after and match.old.lasting(iri) and iri not in replaced:
                 yield Impact(ImpactKind.IRI_GONE, element, iri, label_of(iri, match.old))

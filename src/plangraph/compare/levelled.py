@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from plangraph.compare.changes import ChangeKind
 from plangraph.compare.matching import Match
-from plangraph.compare.pairing import Pair
-from plangraph.compare.projects import changed_indicators
+from plangraph.compare.pairs import Pair
+from plangraph.compare.projects import changed_indicators, record_values
 from plangraph.compare.recording import Recorder
 from plangraph.compare.snapshot import Level, Snapshot
 from plangraph.read.folding import compare_form
@@ -44,6 +44,7 @@ def _compare(recorder: Recorder, pair: Pair) -> None:
     several = max(len(one.listed), len(other.listed)) > 1
     if gone or come or (wordings and several and not _renamed(one, match)):
         recorder.record(ChangeKind.INDICATOR, one.kind, pair, _listed(one), _listed(other))
+    record_values(recorder, pair, one.kind, one, other)
 
 
 def _forms(texts: tuple[str, ...]) -> set[str]:

@@ -5,7 +5,7 @@ Which goal, measure or initiative of one revision is which of the other.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from plangraph.compare.pairing import (
+from plangraph.compare.pairs import (
     LEDGER,
     NUMBER,
     SIMILARITY,

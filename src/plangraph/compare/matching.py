@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from plangraph.compare.levels import pair_levels
 from plangraph.compare.offices import pair_offices, pair_sections
-from plangraph.compare.pairing import (
+from plangraph.compare.pairing import pair_projects
+from plangraph.compare.pairs import (
     LEDGER,
     SIMILARITY,
     Pair,
     Pairing,
     fits,
-    pair_projects,
+    replacements,
     same_dataset,
 )
 from plangraph.compare.snapshot import Snapshot
@@ -55,7 +56,12 @@ def _pair_indicators(old: Snapshot, new: Snapshot, projects: Pairing, levels: Pa
     forward = {**projects.forward(), **levels.forward()}
     before, after = _uses(old), _uses(new)
     pairs: list[Pair] = []
+    if same_dataset(old, new):
+        pairs += replacements(old, new, old.indicators, new.indicators)
+    known = {pair.old for pair in pairs}
     for form, elements in before.items():
+        if known & set(elements.values()):
+            continue
         if form in after or len(elements) < 2 or not all(one in forward for one in elements):
             continue
         images = {forward[one] for one in elements}

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from plangraph.compare.pairing import (
+from plangraph.compare.pairs import (
     LEDGER,
     SIMILARITY,
     TITLE,
     Pair,
     Pairing,
     fits,
+    replacements,
     same_dataset,
 )
 from plangraph.compare.snapshot import Project, Snapshot
@@ -90,6 +91,9 @@ def _by_name(
         if one in news and same_dataset(old, new) and old.lasting(one):
             pairs.append(Pair(one, one, LEDGER, 1.0))
             taken.add(one)
+    if same_dataset(old, new):
+        pairs += replacements(old, new, olds, news)
+        taken |= {pair.new for pair in pairs}
     known = {pair.old for pair in pairs}
     for one in olds:
         if one in known:

@@ -4,21 +4,24 @@ Which project of one revision is which of the other: by the ledger, by number, b
 Everything here is symmetric: exchanging the revisions exchanges the sides of each pair.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from rapidfuzz import fuzz
-
+from plangraph.compare.pairs import (
+    LEDGER,
+    NAME,
+    NUMBER,
+    SIMILARITY,
+    Pair,
+    Pairing,
+    fits,
+    marry,
+    replacements,
+    same_dataset,
+    shared,
+)
 from plangraph.compare.snapshot import Project, Snapshot
 from plangraph.read.folding import compare_form
-
-LEDGER: Final = "ledger"
-NUMBER: Final = "number"
-NAME: Final = "name"
-TITLE: Final = "title"
-SIMILARITY: Final = "similarity"
-CERTAIN: Final = frozenset({LEDGER, NUMBER, NAME, TITLE})
 
 ALIKE_UNDER_NUMBER: Final = 0.5
 """Likeness of name or of the other cells from which one number still means one project."""
@@ -30,90 +33,9 @@ WITHOUT_NUMBER: Final = 0.7
 """Score of two projects that agree in all but the number."""
 LEAST_NAME: Final = 0.5
 SURE_CELLS: Final = 0.9
+SHORTEST: Final = 5
 ENOUGH: Final = 2
 """Points of evidence by which a row is held to have taken up another one."""
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two IRIs held to mean the same, by which sign, and how alike they are (from 0 to 1)."""
-
-    old: str
-    new: str
-    method: str
-    score: float
-
-    @property
-    def certain(self) -> bool:
-        """False where likeness alone speaks for it."""
-        return self.method in CERTAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """
-    Pairs, and what has become one or several.
-
-    ``merged`` gives the old ones, two or more, that each new one took up; ``split`` the new ones
-    that each old one fell into. ``sure`` are those of both that numbers or the ledger prove.
-    """
-
-    pairs: tuple[Pair, ...] = ()
-    merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    split: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    sure: frozenset[str] = frozenset()
-
-    def forward(self) -> dict[str, str]:
-        """Give the new one of each old one that has a pair."""
-        return {pair.old: pair.new for pair in self.pairs}
-
-    def images(self) -> dict[str, frozenset[str]]:
-        """Give everything new that each old one has become."""
-        found: dict[str, set[str]] = {pair.old: {pair.new} for pair in self.pairs}
-        for new, sources in self.merged.items():
-            for old in sources:
-                found.setdefault(old, set()).add(new)
-        for old, parts in self.split.items():
-            found.setdefault(old, set()).update(parts)
-        return {old: frozenset(new) for old, new in found.items()}
-
-
-def fits(one: str, other: str) -> float:
-    """Give the likeness of two texts, from 0 to 1, widths and white space aside."""
-    return fuzz.ratio(compare_form(one), compare_form(other)) / 100
-
-
-def shared(one: Iterable[str], other: Iterable[str]) -> float | None:
-    """Give the share of things in common; None where a side has none."""
-    first, second = frozenset(one), frozenset(other)
-    return len(first & second) / len(first | second) if first and second else None
-
-
-def same_dataset(old: Snapshot, new: Snapshot) -> bool:
-    """Tell whether IRIs of both may be compared: both last, and lie under one root."""
-    return old.registered and new.registered and old.names.root == new.names.root
-
-
-def marry(
-    candidates: Iterable[tuple[float, int, int, str]], old: Sequence[T], new: Sequence[T]
-) -> list[tuple[T, T, float, str]]:
-    """
-    Choose pairs, the likeliest first, each thing once; ties go to those nearest in order.
-
-    A candidate is score, index in ``old``, index in ``new``, method.
-    """
-    order = sorted(candidates, key=lambda one: (-one[0], abs(one[1] - one[2]), one[1] + one[2]))
-    left: set[int] = set()
-    right: set[int] = set()
-    found: list[tuple[T, T, float, str]] = []
-    for score, first, second, method in order:
-        if first not in left and second not in right:
-            left.add(first)
-            right.add(second)
-            found.append((old[first], new[second], score, method))
-    return found
 
 
 def pair_projects(old: Snapshot, new: Snapshot) -> Pairing:
@@ -144,6 +66,7 @@ def _certain_pairs(old: Snapshot, new: Snapshot) -> list[Pair]:
         known = old.identified | new.identified
         both = [one for one in old.projects if one in new.projects and one in known]
         pairs += [Pair(one, one, LEDGER, 1.0) for one in both if old.lasting(one)]
+        pairs += replacements(old, new, old.projects, new.projects)
     taken = {pair.old for pair in pairs} | {f"new {pair.new}" for pair in pairs}
     numbered: dict[tuple[str, str], list[str]] = {}
     for project in new.projects.values():
@@ -255,6 +178,12 @@ def _find_merged(
     return merged, sure
 
 
+def _is_thread(short: str, long: str) -> bool:
+    """Tell whether a text's letters all stand, in order, in another text of other letters."""
+    letters = iter(long)
+    return short not in long and all(letter in letters for letter in short)
+
+
 def _evidence(
     project: Project, other: Project, own: Project | None, old: Snapshot, new: Snapshot
 ) -> tuple[int, bool]:
@@ -270,6 +199,9 @@ def _evidence(
     if own is not None and len(other.form) >= 5 and other.form not in (own.form, project.form):
         # Parts of a whole are often called like the whole, with what tells them apart added.
         points += ENOUGH if other.form in own.form and other.form in project.form else 0
+    if own is not None and len(project.form) >= SHORTEST and _is_thread(project.form, other.form):
+        # 修学・生活資金貸付事業 takes up 生活資金貸付事業: its letters are all there, in order.
+        points += 1 if not _is_thread(project.form, own.form) else 0
     names = project.money.names
     if names and names <= other.money.names - paid:
         points += 1

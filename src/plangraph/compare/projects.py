@@ -3,10 +3,11 @@ What changed about projects.
 """
 
 from collections import Counter
+from dataclasses import replace
 
 from plangraph.compare.changes import ChangeKind
 from plangraph.compare.matching import Match
-from plangraph.compare.pairing import LEDGER, TITLE, Pair
+from plangraph.compare.pairs import LEDGER, TITLE, Pair
 from plangraph.compare.recording import Recorder
 from plangraph.compare.saying import (
     say_charges,
@@ -15,7 +16,8 @@ from plangraph.compare.saying import (
     say_project,
     say_seats,
 )
-from plangraph.compare.snapshot import Charge, Project
+from plangraph.compare.snapshot import Charge, Level, Project
+from plangraph.compare.valued import differing, say_amounts, say_values
 from plangraph.read.folding import compare_form
 
 
@@ -56,8 +58,14 @@ def _compare(recorder: Recorder, pair: Pair) -> None:
         charges = say_charges(one, match.old), say_charges(other, match.new)
         record(ChangeKind.DEPARTMENT, *charges, "department")
     _compare_indicators(recorder, pair)
+    record_values(recorder, pair, "project", one, other)
+    amounts = differing(one.money.amounts, other.money.amounts)
+    texts = [say_amounts(side) for side in amounts]
     if one.money.form != other.money.form:
-        record(ChangeKind.BUDGET, say_money(one.money), say_money(other.money), "budget")
+        sides = zip((one, other), texts, strict=True)
+        texts = ["、".join(filter(None, (say_money(side.money), said))) for side, said in sides]
+    if any(amounts) or one.money.form != other.money.form:
+        record(ChangeKind.BUDGET, texts[0], texts[1], "budget")
     if _forms(one.summaries) != _forms(other.summaries):
         record(ChangeKind.TEXT, " ".join(one.summaries), " ".join(other.summaries), "summary")
 
@@ -103,6 +111,26 @@ def _compare_indicators(recorder: Recorder, pair: Pair) -> None:
     if units[0] != units[1] and not (whole and bool(one.indicators) != bool(other.indicators)):
         texts = "、".join(one.units), "、".join(other.units)
         recorder.record(ChangeKind.UNIT, "project", pair, *texts, "unit")
+
+
+def record_values(
+    recorder: Recorder, pair: Pair, element: str, one: Project | Level, other: Project | Level
+) -> None:
+    """Record the values that differ, once for each indicator that both sides name."""
+    match = recorder.match
+    gone, _ = changed_indicators(one.indicators, other.indicators, match)
+    heirs = {old.old: old.new for old in match.indicators.pairs}
+    for iri, label in one.indicators if not gone else ():
+        heir = match.new.indicators.get(heirs.get(iri, ""), label)
+        sides = [
+            [replace(value, name="") for value in side.values if compare_form(value.name) == form]
+            for side, form in ((one, compare_form(label)), (other, compare_form(heir)))
+        ]
+        before, after = differing(*sides)
+        if before or after:
+            texts = [f"{label} {say_values(before)}", f"{label} {say_values(after)}"]
+            said = [text if side else "" for text, side in zip(texts, (before, after), strict=True)]
+            recorder.record(ChangeKind.VALUE, element, pair, said[0], said[1], "indicator")
 
 
 def changed_indicators(

@@ -8,7 +8,7 @@ from typing import Final
 
 from plangraph.compare.changes import Change, ChangeKind, Place
 from plangraph.compare.matching import Match
-from plangraph.compare.pairing import Pair, Pairing
+from plangraph.compare.pairs import Pair, Pairing
 from plangraph.compare.snapshot import Level, Mark, Organization, Project, Snapshot
 
 Order = tuple[int, ...]

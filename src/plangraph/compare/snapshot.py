@@ -20,6 +20,34 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """
+    A value of an indicator, or an amount of money.
+
+    ``name`` is the indicator's label or the source of the money, ``kind`` whether it is a baseline,
+    a target, an actual, or the phase of a budget; ``result`` is empty where no number is printed.
+    """
+
+    name: str
+    kind: str
+    year: str
+    result: str
+    printed: str
+    printed_year: str
+    unit: str
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What two values must share so that one of them took the other's place."""
+        return compare_form(self.name), self.kind, self.year
+
+    @property
+    def said(self) -> str:
+        """What is said there, folded for comparing."""
+        return f"{self.result or compare_form(self.printed)} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """
     A goal, a measure or an initiative; ``kind`` says which.
@@ -36,6 +64,7 @@ class Level:
     listed: tuple[str, ...]
     parent: str
     indicators: tuple[tuple[str, str], ...]
+    values: tuple[Value, ...]
     position: int
     marks: tuple[Mark, ...]
 
@@ -69,11 +98,12 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """What the budget cell says: items with their tags, and all remarks and typed absences."""
+    """What is said of money: items with their tags, remarks and typed absences, amounts."""
 
     items: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
     absence: str
+    amounts: tuple[Value, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -101,6 +131,7 @@ class Project:
     indicators: tuple[tuple[str, str], ...]
     glosses: tuple[str, ...]
     units: tuple[str, ...]
+    values: tuple[Value, ...]
     summaries: tuple[str, ...]
     position: int
     marks: tuple[Mark, ...]
@@ -137,7 +168,8 @@ class Snapshot:
     """
     One revision of a plan.
 
-    ``registered`` says that its IRIs last; ``identified`` are the things that the ledger names.
+    ``registered`` says that its IRIs last; ``identified`` are the things that the ledger names, and
+    ``replaced`` tells what took the place of what, by the ledger.
     ``support`` says how well each indicator of a measure is supported: by a curated link (3), by an
     equal name beneath it (2), by a similar one (1).
     """
@@ -150,6 +182,7 @@ class Snapshot:
     indicators: Mapping[str, str]
     budgets: Mapping[str, str]
     identified: frozenset[str]
+    replaced: Mapping[str, str]
     support: Mapping[tuple[str, str], int]
     columns: Mapping[str, str]
     file: str

@@ -3,7 +3,7 @@ What changed about offices and sections: renamed, merged, split, moved.
 """
 
 from plangraph.compare.changes import ChangeKind
-from plangraph.compare.pairing import Pairing
+from plangraph.compare.pairs import Pairing
 from plangraph.compare.recording import Recorder
 from plangraph.compare.saying import say_unit
 from plangraph.read.folding import compare_form

@@ -39,6 +39,7 @@ KINDS: Final[Mapping[ChangeKind, Words]] = {
     ChangeKind.DEPARTMENT: Words("担当変更", "department changed"),
     ChangeKind.INDICATOR: Words("KPI変更", "indicator changed"),
     ChangeKind.UNIT: Words("単位変更", "unit changed"),
+    ChangeKind.VALUE: Words("値の変更", "value changed"),
     ChangeKind.BUDGET: Words("予算変更", "budget changed"),
     ChangeKind.TEXT: Words("概要変更", "summary changed"),
     ChangeKind.MERGED: Words("統合", "merged"),
@@ -70,6 +71,10 @@ SENTENCES: Final[Mapping[ChangeKind, Words]] = {
     ChangeKind.UNIT: Words(
         "{thing}のKPIの単位が変わりました: {before} → {after}",
         "{thing} counts in another unit: {before} → {after}",
+    ),
+    ChangeKind.VALUE: Words(
+        "{thing}の指標の値が変わりました: {before} → {after}",
+        "{thing} has other values of its indicator: {before} → {after}",
     ),
     ChangeKind.BUDGET: Words(
         "{thing}の予算の記載が変わりました: {before} → {after}",
