@@ -14,17 +14,27 @@ ANYWHERE: Final = ox.DefaultGraph()
 
 
 class Facts:
-    """A plain graph in a store of its own, in the default graph."""
+    """
+    A plain graph in a store of its own, in the default graph.
 
-    __slots__ = ("store",)
+    What was once looked up is kept until something is added; whoever gets a list leaves it as it
+    is.
+    """
+
+    __slots__ = ("_looked_up", "known", "store")
 
     def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
         self.store = ox.Store()
+        self._looked_up: dict[tuple[Node, ox.NamedNode], list[Node]] = {}
+        self.known: dict[object, list[Node]] = {}
+        """For readers of the graph to keep what they worked out."""
         self.add(quads)
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Take in quads, leaving out their graph names."""
         self.store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        self._looked_up.clear()
+        self.known.clear()
 
     def __iter__(self) -> Iterator[ox.Quad]:
         return iter(self.store)
@@ -34,6 +44,15 @@ class Facts:
 
     def objects(self, subject: Node | None, predicate: ox.NamedNode) -> list[Node]:
         """Give what a thing, or any thing, has under a property."""
+        if subject is None:
+            return self._find(None, predicate)
+        key = (subject, predicate)
+        found = self._looked_up.get(key)
+        if found is None:
+            found = self._looked_up[key] = self._find(subject, predicate)
+        return found
+
+    def _find(self, subject: Node | None, predicate: ox.NamedNode) -> list[Node]:
         if isinstance(subject, ox.Literal):
             return []
         found = self.store.quads_for_pattern(subject, predicate, None, ANYWHERE)
@@ -55,12 +74,10 @@ class Facts:
 
     def value(self, subject: Node | None, predicate: ox.NamedNode | None) -> Node | None:
         """Give one of the things that a thing has under a property."""
-        if subject is None or predicate is None or isinstance(subject, ox.Literal):
+        if subject is None or predicate is None:
             return None
-        for quad in self.store.quads_for_pattern(subject, predicate, None, ANYWHERE):
-            if not isinstance(quad.object, ox.Triple):
-                return quad.object
-        return None
+        found = self.objects(subject, predicate)
+        return found[0] if found else None
 
     def says(
         self, subject: Node | None, predicate: ox.NamedNode | None, value: Node | None = None

@@ -98,20 +98,24 @@ class View:
 
     def follow(self, node: Node, steps: Sequence[str]) -> list[Node]:
         """Walk along a path of steps, in the plan's order; ``^`` walks against the arrow."""
-        found = [node]
-        for step in steps:
-            name = step.removeprefix("^")
-            predicate = STEPS.get(name) or ox.NamedNode(term(f"plan:{name}"))
+        if not steps:
+            return [node]
+        key = (node, *steps)
+        found = self.graph.known.get(key)
+        if found is None:
             reached: dict[Node, None] = {}
-            for here in found:
-                if step.startswith("^"):
-                    there = self.graph.subjects(predicate, here)
-                else:
-                    there = self.graph.objects(here, predicate)
-                    there = there or _concept_values(here, predicate)
-                reached.update(dict.fromkeys(sorted(there, key=self._order)))
-            found = list(reached)
+            for here in self.follow(node, steps[:-1]):
+                reached.update(dict.fromkeys(self._step(here, steps[-1])))
+            found = self.graph.known[key] = list(reached)
         return found
+
+    def _step(self, node: Node, step: str) -> list[Node]:
+        predicate = _predicate(step.removeprefix("^"))
+        if step.startswith("^"):
+            there = self.graph.subjects(predicate, node)
+        else:
+            there = self.graph.objects(node, predicate) or _concept_values(node, predicate)
+        return sorted(there, key=self._order) if len(there) > 1 else there
 
     def text(self, node: Node, steps: Sequence[str]) -> str:
         """Give the texts at the end of a path, or the labels of the things there."""
@@ -174,6 +178,11 @@ def _concept_values(node: Node, predicate: ox.NamedNode) -> list[Node]:
     if isinstance(node, ox.NamedNode) and node.value.startswith(BASE):
         return _concepts().objects(node, predicate)
     return []
+
+
+@cache
+def _predicate(name: str) -> ox.NamedNode:
+    return STEPS.get(name) or ox.NamedNode(term(f"plan:{name}"))
 
 
 @cache
