@@ -5,6 +5,8 @@ In a wheel the rooms ontology/, shapes/, queries/ and data/ lie inside the packa
 lie two folders above it.
 """
 
+import os
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -54,6 +56,14 @@ def data_folder() -> Path:
 def shipped_plan() -> Path:
     """Give the plan folder that commands use where none is named."""
     return data_folder() / DEFAULT_PLAN
+
+
+def cache_folder() -> Path:
+    """Give the folder for what may be deleted at any time, as the system has it."""
+    home = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME")
+    if home and Path(home).is_absolute():
+        return Path(home) / "plangraph"
+    return Path.home() / ".cache" / "plangraph"
 
 
 def is_plan_folder(path: Path) -> bool:

@@ -42,9 +42,10 @@ def check(
     today: date | None = None,
     changes: Iterable["pyoxigraph.Quad"] = (),
     engine: str = Engine.COMPILED,
+    names: PlanNames | None = None,
 ) -> Report:
     """
-    Judge the newest revision of a dataset.
+    Judge the newest revision of a dataset, or the one that is named.
 
     Decisions that run out are judged as of ``today``, by default the day it is. ``changes`` state
     what differs from an earlier revision; without them the rules about that are idle.
@@ -55,7 +56,7 @@ def check(
     """
     if not dataset.revisions:
         raise UsageError("check", "the dataset names no revision", "Give a plan or its dataset")
-    names = dataset.revisions[-1]
+    names = names or dataset.revisions[-1]
     return check_graph(dataset.judged_quads(names), names, profile, today, changes, engine)
 
 
@@ -125,6 +126,7 @@ def check_graph(
         unverifiable=find_unverifiable(facts),
         titles={rule.id: rule.title for rule in registry.rules.values()},
         tables=read_tables(facts),
+        dated=bool(decisions),
     )
 
 

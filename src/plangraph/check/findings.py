@@ -91,7 +91,8 @@ class Report:
 
     ``name`` is what the plan, or else its issuer, is called; ``evaluated`` counts the rules that
     are live; ``unverifiable`` says what could not be judged; ``tables`` are those of the source,
-    which lies in ``folder``, a relative path with slashes.
+    which lies in ``folder``, a relative path with slashes. What is ``dated`` may be another on
+    another day: there are decisions, which run out.
     """
 
     names: PlanNames
@@ -103,6 +104,7 @@ class Report:
     titles: Mapping[str, Texts]
     tables: tuple[Table, ...] = ()
     folder: str = ""
+    dated: bool = False
 
     @property
     def plan(self) -> str:

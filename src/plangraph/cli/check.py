@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from plangraph.cli.batch import Batch, holds_several, judge_batch
 from plangraph.cli.failures import CLEAN, FINDINGS, NOT_DONE, explain
 from plangraph.cli.language import Language, Text
 from plangraph.cli.options import (
@@ -46,6 +47,14 @@ ENGINE: Final = Text(
     "判定のしかた。pyshacl は遅いが、規則の言語 SHACL の標準の実装 (結果は同じ)",
     "Who judges: pyshacl is slow, but the usual judge of SHACL (the findings are the same)",
 )
+JOBS: Final = Text(
+    "複数の計画を点検するプロセスの数 [既定: 多ければ CPU の数]",
+    "Processes that check several plans [default: of many plans, as many as processors]",
+)
+FRESH: Final = Text(
+    "複数の計画の、前回の結果を使わず、残しもしない",
+    "Of several plans, neither use what was found before nor keep what is found",
+)
 RECORD: Final = Text(
     "判断を待つ指摘を decisions.csv に一行ずつ書き足す",
     "Append a line to decisions.csv for each finding that awaits a decision",
@@ -73,6 +82,8 @@ SEVERITIES: Final = ("violation", "warning", "info")
 @option("--profile", type=click.Choice(PROFILES), default="council", about=PROFILE)
 @option("--fail-on", type=click.Choice(SEVERITIES), default="violation", about=FAIL_ON)
 @option("--engine", type=click.Choice(ENGINES), default="compiled", about=ENGINE)
+@option("--jobs", type=click.IntRange(min=1), metavar="N", about=JOBS)
+@option("--no-cache", "fresh", is_flag=True, about=FRESH)
 @option("--record", is_flag=True, about=RECORD)
 @format_option(*FORMATS, default="text")
 @output_option()
@@ -86,6 +97,8 @@ def check(
     profile: str,
     fail_on: str,
     engine: str,
+    jobs: int | None,
+    fresh: bool,
     record: bool,
     form: str | None,
     output: Path | None,
@@ -94,12 +107,15 @@ def check(
     links: tuple[Path, ...],
 ) -> None:
     """Judge plans and report the findings."""
-    several = len(plans) > 1
+    several = len(plans) > 1 or holds_several(plans)
     chosen = choose_format(form, output, FORMATS, "json" if several else "text")
-    if several and chosen != "json":
-        raise UsageError("check --format", f"several plans have no {chosen} report", "Use json")
-    if several and against is not None:
-        raise UsageError("check --against", "goes with one plan", "Check the plans one by one")
+    batch = Batch(profile, engine, fail_on, registers, links, jobs, remember=not fresh)
+    if several:
+        _refuse_several(chosen, against)
+    if several and not record and STANDARD_INPUT not in plans:
+        if kind is not None:
+            raise UsageError("--from", "goes with standard input only", "Give '-' as PLAN")
+        raise click.exceptions.Exit(judge_batch(plans, batch, output, language))
     old = None if against is None else open_plan(against, None, registers)
     reports: list[Report] = []
     worst = CLEAN
@@ -112,6 +128,9 @@ def check(
                 raise UsageError(
                     "check --record", "a bare file has no decisions", "Give a plan folder"
                 )
+            if plan is not None and not several and len(opened.dataset.newest()) > 1:
+                _refuse_several(form or "json", against)
+                raise click.exceptions.Exit(judge_batch(plans, batch, output, language))
             report = opened.check(profile=profile, against=old, engine=engine)
             if record:
                 _record(opened, report, language)
@@ -140,6 +159,13 @@ def check(
         )
         worst = NOT_DONE
     raise click.exceptions.Exit(worst)
+
+
+def _refuse_several(form: str, against: str | None) -> None:
+    if form != "json":
+        raise UsageError("check --format", f"several plans have no {form} report", "Use json")
+    if against is not None:
+        raise UsageError("check --against", "goes with one plan", "Check the plans one by one")
 
 
 def _locate(opened: "LoadedPlan", plan: str | None) -> str:

@@ -27,7 +27,14 @@ STANDARD_INPUT_FORMATS: Final = (
     "jsonld",
 )
 
-ENDINGS: Final = {"htm": "html", "md": "markdown", "ttl": "turtle", "txt": "text"}
+ENDINGS: Final = {
+    "htm": "html",
+    "jsonl": "json",
+    "md": "markdown",
+    "ndjson": "json",
+    "ttl": "turtle",
+    "txt": "text",
+}
 """Formats whose files end otherwise than the format is called."""
 
 PLAN: Final = Text(

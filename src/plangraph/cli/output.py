@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
@@ -10,6 +11,7 @@ from plangraph.cli.failures import NOT_DONE
 from plangraph.errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
@@ -42,6 +44,40 @@ def write_result(result: str | bytes, output: "Path | None" = None) -> None:
         _write_out(data)
     else:
         _write_file(data, output)
+
+
+@contextmanager
+def open_result(output: "Path | None" = None) -> "Iterator[Callable[[bytes], None]]":
+    """
+    Open the place of a result that comes piece by piece; a file is there whole or not at all.
+
+    Raises:
+        OutputError: The place is full, absent or not writable.
+    """
+    if output is None or str(output) == "-":
+        yield _write_out
+        return
+    place = output.resolve() if output.is_symlink() else output
+    device = is_device(place)
+    written = place if device else place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        with written.open("wb") as file:
+
+            def write(data: bytes) -> None:
+                file.write(data)
+
+            yield write
+            file.flush()
+            if not device:
+                os.fsync(file.fileno())
+        if not device:
+            os.replace(written, place)
+    except OSError as error:
+        what = (error.strerror or type(error).__name__).lower()
+        raise OutputError(output, what, "Choose another place or free some space") from error
+    finally:
+        if not device:
+            written.unlink(missing_ok=True)
 
 
 def with_byte_order_mark(result: str | bytes) -> bytes:

@@ -46,6 +46,10 @@ class Dataset:
     revisions: tuple[PlanNames, ...]
     current: str
 
+    def newest(self) -> tuple[PlanNames, ...]:
+        """Give the newest revision of each plan."""
+        return tuple({(names.base, names.code): names for names in self.revisions}.values())
+
     def judged(self, names: PlanNames) -> "rdflib.Graph":
         """Merge the graphs of one revision into the plain graph that ``check`` judges."""
         return to_rdflib(self.judged_quads(names))

@@ -1,0 +1,110 @@
+"""Many plans at once: a line of JSON for each, as soon as it is its turn."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from plangraph.check import Severity
+from plangraph.cli.failures import CLEAN, FINDINGS, explain
+from plangraph.cli.language import Language
+from plangraph.cli.output import open_result, write_note
+from plangraph.errors import OutputError
+from plangraph.layout import cache_folder
+from plangraph.opening.judging import Judgement, Task, list_tasks, make_order
+from plangraph.opening.judging.crew import count_processors, judge_all
+
+FEW: Final = 8
+"""Plans up to which more processes would take longer to begin than to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How plans are to be judged: ``jobs`` processes, with or without what is remembered."""
+
+    profile: str
+    engine: str
+    fail_on: str
+    registers: Path | None
+    links: tuple[Path, ...]
+    jobs: int | None
+    remember: bool
+
+
+def holds_several(plans: Sequence[str]) -> bool:
+    """Tell whether a store folder that is named alone holds several plans."""
+    if len(plans) != 1:
+        return len(plans) > 1
+    from plangraph.store.disk import is_store
+
+    return is_store(Path(plans[0])) and len(list(list_tasks(plans[0]))) > 1
+
+
+def judge_batch(plans: Sequence[str], batch: Batch, output: Path | None, language: Language) -> int:
+    """
+    Judge plans, write what is found, and give the exit code over all.
+
+    Raises:
+        OutputError: What is found cannot be written.
+    """
+    memory = cache_folder() / "check" if batch.remember else None
+    order = make_order(
+        batch.profile, batch.engine, batch.registers, batch.links, date.today(), memory
+    )
+    tasks, failed = _list_all(plans)
+    worst = max((_tell(error, language) for error in failed), default=CLEAN)
+    number = batch.jobs or (count_processors() if len(tasks) > FEW else 1)
+    with ExitStack() as stack:
+        try:
+            write = stack.enter_context(open_result(output))
+        except OutputError as error:
+            # Whoever waits for the findings gets them all the same.
+            worst = max(worst, _tell(error, language))
+            write = stack.enter_context(open_result())
+        for judgement in _show_progress(judge_all(tasks, order, number), len(tasks)):
+            if judgement.error is not None:
+                worst = max(worst, _tell(judgement.error, language))
+            else:
+                write(judgement.lines)
+                worst = max(worst, FINDINGS if _fails(judgement, batch.fail_on) else CLEAN)
+    return worst
+
+
+def _tell(error: Exception, language: Language) -> int:
+    """One plan that cannot be read does not keep the others from being judged."""
+    line, code = explain(error, "check", language)
+    write_note(line)
+    return code
+
+
+def _list_all(plans: Sequence[str]) -> tuple[list[Task], list[Exception]]:
+    tasks: list[Task] = []
+    failed: list[Exception] = []
+    for plan in plans:
+        try:
+            tasks.extend(list_tasks(plan))
+        except Exception as error:
+            failed.append(error)
+    return tasks, failed
+
+
+def _fails(judgement: Judgement, fail_on: str) -> bool:
+    limit = Severity(fail_on).rank
+    counts = judgement.open or {}
+    return any(count for name, count in counts.items() if Severity(name).rank <= limit)
+
+
+def _show_progress(judgements: Iterator[Judgement], number: int) -> Iterator[Judgement]:
+    """Count on a terminal how far it is."""
+    if not sys.stderr.isatty():
+        yield from judgements
+        return
+    for done, judgement in enumerate(judgements, start=1):
+        yield judgement
+        click.echo(f"\r{done}/{number}", nl=False, err=True)
+    click.echo("\r" + " " * 20 + "\r", nl=False, err=True)

@@ -1,0 +1,150 @@
+"""
+Plans by the thousand: each judged for itself, so that many processes or machines may share them.
+
+A task names a plan, an order says how plans are to be judged, and a judgement is what came of it:
+all are small values that go from one process to another. What was judged before is remembered.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from plangraph.errors import PlanGraphError
+from plangraph.names import PlanNames
+from plangraph.opening.judging.memory import Memory, Told, digest_rules
+from plangraph.opening.loading import load
+from plangraph.store.disk import is_store, read_content
+
+__all__ = ["Judgement", "Order", "Task", "judge", "list_tasks", "make_order"]
+
+
+DEFECT: Final = "This is a defect; report it with the command that you ran"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """
+    How plans are to be judged: by which rules and registers, as of which day.
+
+    ``rules`` is a digest of them and of the program; ``memory`` is where judgements are kept, or
+    None.
+    """
+
+    profile: str
+    engine: str
+    today: date
+    registers: Path | None
+    links: tuple[Path, ...]
+    rules: str
+    memory: Path | None
+
+    @property
+    def lent(self) -> list[Path]:
+        """What is read beside each plan."""
+        return [*([self.registers] if self.registers is not None else []), *self.links]
+
+    @property
+    def said(self) -> str:
+        """All of it that a judgement depends on, but for the day."""
+        return "\n".join((self.profile, self.engine, self.rules, *map(str, self.lent)))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A plan to judge: where it lies, and its name where several lie there."""
+
+    source: str
+    names: PlanNames | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """
+    What came of a task: a line of JSON for each plan, and how many findings are open.
+
+    ``failed`` says in words why the task could not be done: kind, where, what, remedy.
+    """
+
+    task: Task
+    lines: bytes = b""
+    open: Mapping[str, int] | None = None
+    failed: tuple[type[PlanGraphError], str, str, str] | None = None
+
+    @property
+    def error(self) -> PlanGraphError | None:
+        """The error that kept the task from being done."""
+        if self.failed is None:
+            return None
+        kind, where, what, remedy = self.failed
+        return kind(where, what, remedy)
+
+
+def make_order(
+    profile: str,
+    engine: str,
+    registers: Path | None = None,
+    links: tuple[Path, ...] = (),
+    today: date | None = None,
+    memory: Path | None = None,
+) -> Order:
+    """Say how plans are to be judged, by the rules that come with the package."""
+    rules = "" if memory is None else digest_rules()
+    return Order(profile, engine, today or date.today(), registers, links, rules, memory)
+
+
+def list_tasks(source: str) -> Iterator[Task]:
+    """
+    List what there is to judge at a place: a store folder may hold many plans, each for itself.
+
+    Raises:
+        StoreError: The store folder is damaged.
+    """
+    path = Path(source)
+    newest = {}
+    if is_store(path):
+        newest = {(names.base, names.code): names for names in read_content(path).plans}
+    if not newest:
+        yield Task(source)
+    for names in newest.values():
+        yield Task(source, names)
+
+
+def judge(task: Task, order: Order) -> Judgement:
+    """Judge a plan, or tell what was found when it was judged before and nothing changed since."""
+    try:
+        if order.memory is None:
+            told, _dated = _judge_anew(task, order)
+            return Judgement(task, told.lines, told.open)
+        memory = Memory(order.memory, f"{task}\n{order.said}")
+        files = memory.look([Path(task.source), *order.lent])
+        remembered = memory.recall(files, order.today)
+        if remembered is None:
+            remembered, dated = _judge_anew(task, order)
+            memory.keep(remembered, files, order.today if dated else None)
+        return Judgement(task, remembered.lines, remembered.open)
+    except PlanGraphError as error:
+        return Judgement(task, failed=(type(error), error.where, error.what, error.remedy))
+    except Exception as error:
+        what = f"unexpected {type(error).__name__}: {error}"
+        return Judgement(task, failed=(PlanGraphError, task.source, what, DEFECT))
+
+
+def _judge_anew(task: Task, order: Order) -> tuple[Told, bool]:
+    """Give what is found, and whether it depends on the day."""
+    from plangraph.check import check
+    from plangraph.check.formats import describe
+
+    dataset = load(task.source, registers=order.registers, links=order.links).dataset
+    lines: list[str] = []
+    found: dict[str, int] = {}
+    dated = False
+    for names in dataset.newest() if task.names is None else (task.names,):
+        report = check(dataset, order.profile, order.today, engine=order.engine, names=names)
+        lines.append(json.dumps(describe(report), ensure_ascii=False) + "\n")
+        for severity, count in report.counts.items():
+            found[severity.value] = found.get(severity.value, 0) + count
+        dated = dated or report.dated
+    return Told("".join(lines).encode("utf-8", "backslashreplace"), found), dated

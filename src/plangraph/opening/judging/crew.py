@@ -1,0 +1,115 @@
+"""
+Many plans, several processes: in the order of the tasks, in memory that does not grow with them.
+"""
+
+import os
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import connection, get_context, parent_process
+from typing import Final
+
+from plangraph.errors import StoreError
+from plangraph.opening.judging import Judgement, Order, Task, judge
+
+AHEAD: Final = 8
+"""Tasks for each process that are handed out before the first is back."""
+
+TRIES: Final = 2
+"""How often a task is tried among others whose process was ended, before it is tried alone."""
+
+
+def count_processors() -> int:
+    """Tell how many processes may work at once."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+def judge_all(tasks: Iterable[Task], order: Order, jobs: int) -> Iterator[Judgement]:
+    """Judge plans, by several processes where ``jobs`` says so, and tell of each in its turn."""
+    if jobs < 2:
+        for task in tasks:
+            yield judge(task, order)
+        return
+    waiting = (_Try(task) for task in tasks)
+    lost: deque[_Try] = deque()
+    while True:
+        lost = yield from _judge_until_broken(waiting, lost, order, jobs)
+        if not lost:
+            return
+        while lost and lost[0].count >= TRIES:
+            yield _judge_alone(lost.popleft().task, order)
+
+
+@dataclass(slots=True)
+class _Try:
+    task: Task
+    count: int = 0
+
+
+def _judge_until_broken(
+    waiting: Iterator[_Try], again: deque[_Try], order: Order, jobs: int
+) -> Generator[Judgement, None, deque[_Try]]:
+    """Judge until all is done, or a process was ended; give what was then at work."""
+    running: deque[tuple[_Try, Future[Judgement]]] = deque()
+    with _hire(jobs) as pool:
+
+        def hand_out(number: int) -> None:
+            for _ in range(number):
+                one = again.popleft() if again else next(waiting, None)
+                if one is None:
+                    return
+                again.appendleft(one)
+                running.append((one, pool.submit(judge, one.task, order)))
+                again.popleft()
+
+        try:
+            hand_out(AHEAD * jobs)
+            while running:
+                judgement = running[0][1].result()
+                running.popleft()
+                yield judgement
+                hand_out(1)
+        except BrokenProcessPool:
+            for one, future in running:
+                one.count += not future.done() or future.exception() is not None
+            return deque([*(one for one, _future in running), *again])
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return deque()
+
+
+def _judge_alone(task: Task, order: Order) -> Judgement:
+    with _hire(1) as pool:
+        try:
+            return pool.submit(judge, task, order).result()
+        except BrokenProcessPool:
+            what = "the process that judged it was ended from outside"
+            return Judgement(
+                task, failed=(StoreError, task.source, what, "Free some memory and check again")
+            )
+
+
+def _hire(jobs: int) -> ProcessPoolExecutor:
+    # Nothing is inherited, so no thread or open store of the caller can do harm.
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin)
+
+
+def _begin() -> None:
+    """End with the caller, even where that was killed."""
+    import signal
+
+    # Ctrl+C reaches the caller, which ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
