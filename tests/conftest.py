@@ -9,17 +9,19 @@ from pathlib import Path
 import pytest
 
 from plangraph.opening import LoadedPlan, load
-from plangraph.publish.querying import can_query
+from plangraph.publish import querying
 from tests.publish.browser import PROGRAM
 
+AXE = Path(querying.__file__).parent / "browser" / "proving" / "axe.min.js"
 SYSTEM = "/usr/sbin:/usr/bin:/sbin:/bin"
 PARTS: dict[str, Callable[[], bool]] = {
+    "axe": AXE.is_file,
     "apache2": lambda: shutil.which("apache2", path=SYSTEM) is not None,
     "chromium": lambda: PROGRAM is not None,
     "oxigraph": lambda: (Path(sys.executable).parent / "oxigraph").exists(),
     "virtuoso": lambda: shutil.which("virtuoso-t", path=SYSTEM) is not None,
     "nginx": lambda: shutil.which("nginx", path=SYSTEM) is not None,
-    "query-page": can_query,
+    "query-page": querying.can_query,
     "git": lambda: shutil.which("git") is not None,
     "java": lambda: shutil.which("java") is not None,
     "full-device": lambda: Path("/dev/full").exists(),

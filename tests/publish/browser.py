@@ -64,6 +64,18 @@ class Browser:
         """Open a page, and wait until an expression is true in it."""
         self.call("Page.navigate", url="about:blank")
         self.call("Page.navigate", url=url)
+        self.wait(until)
+
+    def press(self, key: str, code: int, *, control: bool = False) -> None:
+        """Press and let go a key, by its name and its number."""
+        text = {"Enter": "\r"}.get(key, key if len(key) == 1 and not control else "")
+        told = {"key": key, "windowsVirtualKeyCode": code, "modifiers": 2 if control else 0}
+        down = "keyDown" if text else "rawKeyDown"
+        self.call("Input.dispatchKeyEvent", type=down, **told, **({"text": text} if text else {}))
+        self.call("Input.dispatchKeyEvent", type="keyUp", **told)
+
+    def wait(self, until: str) -> None:
+        """Wait until an expression is true in the page."""
         end = time.monotonic() + PATIENCE
         while not self.evaluate(f"Boolean({until})"):
             assert time.monotonic() < end, self.evaluate("document.body.innerText")

@@ -1,5 +1,6 @@
 """Sites that the tests look at: of the shipped plan, and of a little one with a licence."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from plangraph.opening import LoadedPlan, load
 from plangraph.publish import merge, publish
+from tests.publish.browser import Browser
 
 TODAY = date(2026, 11, 1)
 
@@ -33,3 +35,15 @@ def little(root: Path) -> LoadedPlan:
 def little_site(little: LoadedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish the little plan."""
     return write_site(little, tmp_path_factory.mktemp("publish") / "little")
+
+
+@pytest.fixture(scope="module")
+def browser(
+    tmp_path_factory: pytest.TempPathFactory, require: Callable[[str], None]
+) -> Iterator[Browser]:
+    """Run one browser for all tests of a file."""
+    require("chromium")
+    require("query-page")
+    running = Browser(tmp_path_factory.mktemp("profile"))
+    yield running
+    running.close()

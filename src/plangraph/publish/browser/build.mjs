@@ -1,23 +1,10 @@
-// Bundles the query page's script: the editor, the engine and the engine's WebAssembly in one file,
-// since a page that was opened as a file may not fetch anything.
+// Bundles the query page's script: the editor, and as text in it the script of the worker with the
+// engine and the engine's WebAssembly, since a page that was opened as a file may not fetch anything.
 import { build } from "esbuild";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
-const inline = {
-  name: "inline-webassembly",
-  setup(builder) {
-    builder.onResolve({ filter: /^engine-bytes$/ }, () => ({ path: "engine-bytes", namespace: "bytes" }));
-    builder.onLoad({ filter: /.*/, namespace: "bytes" }, async () => {
-      const bytes = await readFile("node_modules/oxigraph/web_bg.wasm");
-      const packed = gzipSync(bytes, { level: 9 }).toString("base64");
-      return { contents: `export default ${JSON.stringify(packed)};`, loader: "js" };
-    });
-  },
-};
-
-const result = await build({
-  entryPoints: { query: "query.js" },
+const settings = {
   bundle: true,
   minify: true,
   metafile: true,
@@ -26,26 +13,61 @@ const result = await build({
   legalComments: "none",
   logLevel: "error",
   define: { "import.meta.url": '"about:blank"' },
+};
+
+function inline(name, make) {
+  return {
+    name,
+    setup(builder) {
+      builder.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: name }));
+      builder.onLoad({ filter: /.*/, namespace: name }, async () => ({
+        contents: `export default ${JSON.stringify(await make())};`,
+        loader: "js",
+      }));
+    },
+  };
+}
+
+const engineBytes = inline("engine-bytes", async () => {
+  const bytes = await readFile("node_modules/oxigraph/web_bg.wasm");
+  return gzipSync(bytes, { level: 9 }).toString("base64");
+});
+const engine = await build({ ...settings, entryPoints: ["engine.js"], write: false, plugins: [engineBytes] });
+const page = await build({
+  ...settings,
+  entryPoints: { query: "query.js" },
   outdir: "built",
-  plugins: [inline],
+  plugins: [inline("engine-script", () => engine.outputFiles[0].text)],
 });
 
-const bundled = new Set(["oxigraph"]);
-for (const path of Object.keys(result.metafile.inputs)) {
-  const found = path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/);
-  if (found) bundled.add(found[1]);
+const bundled = new Set();
+async function add(name) {
+  if (bundled.has(name)) return;
+  bundled.add(name);
+  // The editor is published as one file that holds already what it needs.
+  const about = JSON.parse(await readFile(`node_modules/${name}/package.json`, "utf8"));
+  for (const needed of Object.keys(about.dependencies ?? {})) {
+    if (!needed.startsWith("@types/")) await add(needed);
+  }
 }
-// The editor is published as one file that holds these already.
-const inside = JSON.parse(await readFile("node_modules/@zazuko/yasqe/package.json", "utf8")).dependencies;
-for (const name of Object.keys(inside ?? {})) bundled.add(name);
+for (const path of Object.keys({ ...engine.metafile.inputs, ...page.metafile.inputs })) {
+  const found = path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/);
+  if (found) await add(found[1]);
+}
 
+// These come without the text of their licence, which therefore stands beside.
+const texts = { "@zazuko/yasgui-utils": "yasgui", "@zazuko/yasqe": "yasgui", oxigraph: "oxigraph" };
 const parts = [];
 for (const name of [...bundled].sort()) {
   const folder = `node_modules/${name}`;
   const about = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? await readFile(`${folder}/${file}`, "utf8") : "(no text of the licence comes with the package)";
+  const text = await readFile(file ? `${folder}/${file}` : `licences/${texts[name]}.txt`, "utf8");
   parts.push(`${name} ${about.version}: ${about.license}\n\n${text.trim()}\n`);
 }
 await mkdir("built", { recursive: true });
 await writeFile("built/licences.txt", parts.join("\n----\n\n"));
+
+// Not part of the package: what the tests judge the pages with.
+await mkdir("proving", { recursive: true });
+await copyFile("node_modules/axe-core/axe.min.js", "proving/axe.min.js");

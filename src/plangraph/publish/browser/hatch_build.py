@@ -17,7 +17,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 HERE: Final = Path(__file__).resolve().parent
 BUILT: Final = HERE / "built"
 STAMP: Final = BUILT / "stamp.txt"
-SOURCES: Final = ("package.json", "package-lock.json", "build.mjs", "query.js")
+SOURCES: Final = (
+    *("package.json", "package-lock.json", "build.mjs", "query.js", "engine.js", "complete.js"),
+    *("licences/oxigraph.txt", "licences/yasgui.txt"),
+)
 
 
 class BrowserHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own parameter

@@ -1,31 +1,48 @@
-// Answers SPARQL in the reader's browser, from the data in the folder.
+// The page on which SPARQL is asked, of the data in the folder.
 import Yasqe from "@zazuko/yasqe/build/yasqe.esm.js";
 import "@zazuko/yasqe/build/yasqe.min.css";
-import init, { Store, namedNode } from "oxigraph/web.js";
-import packedEngine from "engine-bytes";
+import engineScript from "engine-script";
+import { complete } from "./complete.js";
 
 const MOST = 1000;
+const SECONDS = 60;
 const site = window.PLANGRAPH_DATASET;
 const find = (id) => document.getElementById(id);
 const state = find("state");
+const stop = find("stop");
 
-async function unpack(base64) {
-  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+let editor;
+let engine;
+let settle;
+
+function tell(ja, en) {
+  const english = document.createElement("span");
+  english.lang = "en";
+  english.textContent = en;
+  state.replaceChildren(`${ja} `, english);
 }
 
-async function open() {
-  await init({ module_or_path: await unpack(packedEngine) });
-  const store = new Store();
-  store.load(await unpack(site.quads), { format: "application/n-quads", no_transaction: true, unchecked: true });
-  return store;
+// Sends a message to the engine and gives its answer; one at a time.
+function send(message) {
+  return new Promise((resolve, reject) => {
+    settle = { resolve, reject };
+    engine.postMessage(message);
+  });
+}
+
+function open() {
+  const place = URL.createObjectURL(new Blob([engineScript], { type: "text/javascript" }));
+  engine = new Worker(place);
+  URL.revokeObjectURL(place);
+  engine.onmessage = ({ data }) => (data.error === undefined ? settle.resolve(data) : settle.reject(data.error));
+  engine.onerror = (event) => settle.reject(event.message || "worker");
+  return send({ quads: site.quads, current: site.current });
 }
 
 function makeEditor() {
   Yasqe.defaults.autocompleters = [];
   Yasqe.defaults.prefixCcApi = null;
-  const editor = new Yasqe(find("editor"), {
+  const made = new Yasqe(find("editor"), {
     autocompleters: [],
     createShareableLink: null,
     editorHeight: "22rem",
@@ -36,28 +53,16 @@ function makeEditor() {
     extraKeys: {
       "Ctrl-Enter": run,
       "Cmd-Enter": run,
-      "Ctrl-Space": complete,
+      "Ctrl-Space": (codemirror) => complete(codemirror, site),
       // The keyboard must be able to leave the field.
       Tab: false,
       "Shift-Tab": false,
     },
   });
-  editor.getInputField().setAttribute("aria-label", "SPARQL");
+  made.getInputField().setAttribute("aria-label", "SPARQL");
   // What scrolls must be in reach of the keyboard.
-  editor.getScrollerElement().tabIndex = 0;
-  return editor;
-}
-
-function complete(codemirror) {
-  const cursor = codemirror.getCursor();
-  const line = codemirror.getLine(cursor.line).slice(0, cursor.ch);
-  const begun = line.match(/[\w-]*:?[\w-]*$/)[0];
-  const list = site.terms.filter((term) => begun && term.toLowerCase().includes(begun.toLowerCase()));
-  if (!codemirror.showHint) return;
-  codemirror.showHint({
-    completeSingle: false,
-    hint: () => ({ list: list.slice(0, 60), from: { line: cursor.line, ch: cursor.ch - begun.length }, to: cursor }),
-  });
+  made.getScrollerElement().tabIndex = 0;
+  return made;
 }
 
 function show(term) {
@@ -74,13 +79,15 @@ function show(term) {
   return text;
 }
 
-function clear(table) {
+function clear() {
+  const table = find("answer");
   for (const part of [table.tHead, ...table.tBodies]) part?.remove();
+  find("csv").hidden = true;
+  delete state.dataset.rows;
 }
 
 function draw(columns, rows) {
   const table = find("answer");
-  clear(table);
   const head = table.createTHead().insertRow();
   for (const column of columns) {
     const cell = document.createElement("th");
@@ -110,47 +117,56 @@ function offerCsv(columns, rows) {
   link.hidden = false;
 }
 
-function plain(term) {
-  return { type: term.termType === "NamedNode" ? "uri" : "literal", value: term.value };
+// While a query runs it can be stopped, and none else be begun.
+function occupy(busy) {
+  for (const id of ["run", "question"]) find(id).disabled = busy;
+  stop.disabled = !busy;
+  find("answer").setAttribute("aria-busy", String(busy));
 }
 
-function ask(sparql) {
-  let text;
-  try {
-    text = store.query(sparql, { ...options, results_format: "json" });
-  } catch {
-    // A graph has no such form; a query that is wrong throws here again, and is told of.
-    const quads = [...store.query(sparql, options)];
-    const columns = ["subject", "predicate", "object"];
-    return [columns, quads.map((quad) => columns.map((column) => plain(quad[column])))];
-  }
-  const found = JSON.parse(text);
-  if ("boolean" in found) return [["?"], [[{ type: "literal", value: found.boolean ? "はい yes" : "いいえ no" }]]];
-  const columns = found.head.vars;
-  return [columns, found.results.bindings.map((row) => columns.map((column) => row[column]))];
+// The engine hears nothing while it works; it is ended, and another one begun.
+function interrupt(ja, en) {
+  engine.terminate();
+  settle.reject(null);
+  tell(ja, en);
+  occupy(true);
+  stop.disabled = true;
+  open().then(() => occupy(false), fail);
 }
 
-function run() {
-  const sparql = editor.getValue();
-  find("csv").hidden = true;
+async function run() {
+  if (find("run").disabled) return;
+  const focused = document.activeElement === find("run");
+  clear();
+  occupy(true);
+  tell("実行しています", "Running");
+  const began = performance.now();
+  const spent = () => Math.round(performance.now() - began);
+  const timer = setTimeout(() => interrupt(`${SECONDS} 秒で打ち切りました`, `Stopped after ${SECONDS} seconds`), SECONDS * 1000);
   try {
-    const began = performance.now();
-    const [columns, rows] = ask(sparql);
+    const { columns, rows } = await send({ sparql: editor.getValue() });
     draw(columns, rows);
     offerCsv(columns, rows);
-    const more = rows.length > MOST ? `（上位 ${MOST} 行を表示 / first ${MOST} shown）` : "";
-    state.textContent = `${rows.length} 行 / rows, ${Math.round(performance.now() - began)} ms${more}`;
+    const more = rows.length > MOST;
+    tell(
+      `${rows.length} 行、${spent()} ミリ秒${more ? `（上位 ${MOST} 行を表示、CSV には全行）` : ""}`,
+      `${rows.length} rows, ${spent()} ms${more ? ` (first ${MOST} shown, all in the CSV)` : ""}`,
+    );
     state.dataset.rows = String(rows.length);
+    occupy(false);
   } catch (error) {
-    clear(find("answer"));
-    state.textContent = `問い合わせに誤りがあります / The query is wrong: ${error.message ?? error}`;
-    delete state.dataset.rows;
+    if (error === null) return;
+    tell(`問い合わせに誤りがあります: ${error}`, "The query is wrong");
+    occupy(false);
+  } finally {
+    clearTimeout(timer);
+    if (focused && document.activeElement === document.body) find("run").focus();
   }
 }
 
 function share() {
   history.replaceState(null, "", `#query=${encodeURIComponent(editor.getValue())}`);
-  state.textContent = "この画面のアドレスが、この問い合わせへのリンクです / The address of this page now links to this query.";
+  tell("この画面のアドレスが、この問い合わせへのリンクです", "The address of this page now links to this query");
 }
 
 function pick() {
@@ -172,19 +188,21 @@ function begin() {
   }
 }
 
-let store;
-let editor;
-let options;
-open().then((opened) => {
-  store = opened;
-  options = { default_graph: namedNode(site.current) };
+function fail(error) {
+  tell(`このブラウザーでは問い合わせが動きません: ${error}`, "Queries do not run in this browser");
+}
+
+try {
   editor = makeEditor();
-  for (const id of ["run", "share", "question"]) find(id).disabled = false;
-  find("run").addEventListener("click", run);
-  find("share").addEventListener("click", share);
-  find("question").addEventListener("change", pick);
-  window.addEventListener("hashchange", begin);
-  begin();
-}).catch((error) => {
-  state.textContent = `このブラウザーでは問い合わせが動きません / Queries do not run in this browser: ${error.message ?? error}`;
-});
+  open().then(() => {
+    for (const id of ["run", "share", "question"]) find(id).disabled = false;
+    find("run").addEventListener("click", run);
+    find("share").addEventListener("click", share);
+    find("question").addEventListener("change", pick);
+    stop.addEventListener("click", () => interrupt("止めました", "Stopped"));
+    window.addEventListener("hashchange", begin);
+    begin();
+  }, fail);
+} catch (error) {
+  fail(error.message ?? error);
+}
