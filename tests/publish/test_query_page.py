@@ -135,6 +135,14 @@ def test_the_keyboard_is_enough(browser: Browser, site: Path) -> None:
     go_to("#csv")
 
 
+def test_nothing_was_asked_of_anyone_and_nothing_went_wrong(browser: Browser, site: Path) -> None:
+    """Before axe looks, which fetches styles anew, and is told that it may not."""
+    inside = (site.as_uri(), "about:blank", "blob:null/")
+
+    assert [url for url in browser.requests if not url.startswith(inside)] == []
+    assert browser.complaints == []
+
+
 @pytest.mark.parametrize("width", [375, 1280])
 def test_axe_finds_nothing_on_the_pages(
     browser: Browser, site: Path, require: Callable[[str], None], width: int
@@ -168,10 +176,3 @@ def judge(browser: Browser) -> list[Any]:
     browser.wait("window.judged")
     shown = "({id, nodes}) => `${id}: ${nodes.map((node) => node.html).join(' ')}`"
     return list(browser.evaluate(f"window.judged.violations.map({shown})"))
-
-
-def test_nothing_was_asked_of_anyone_and_nothing_went_wrong(browser: Browser, site: Path) -> None:
-    inside = (site.as_uri(), "about:blank", "blob:null/")
-
-    assert [url for url in browser.requests if not url.startswith(inside)] == []
-    assert browser.complaints == []

@@ -1,6 +1,7 @@
 // The page on which SPARQL is asked, of the data in the folder.
 import Yasqe from "@zazuko/yasqe/build/yasqe.esm.js";
 import "@zazuko/yasqe/build/yasqe.min.css";
+import "./editor.css";
 import engineScript from "engine-script";
 import { complete } from "./complete.js";
 
