@@ -51,13 +51,21 @@ def test_a_long_query_leaves_the_page_alive_and_can_be_stopped(
     assert browser.evaluate("document.getElementById('answer').ariaBusy") == "true"
     assert time.monotonic() - began < 1
     browser.evaluate("document.getElementById('stop').click()")
-    browser.wait("document.getElementById('run').disabled === false")
     assert "Stopped" in browser.evaluate("document.getElementById('state').textContent")
 
     browser.evaluate("document.getElementById('question').value = 'indicators/units'")
     browser.evaluate("document.getElementById('question').dispatchEvent(new Event('change'))")
     browser.wait(ANSWERED)
     assert browser.evaluate("document.querySelectorAll('#answer tbody tr').length") > 3
+
+
+def test_the_newer_query_is_meant(browser: Browser, site: Path) -> None:
+    url = f"{(site / 'query.html').as_uri()}#query={quote(ENDLESS)}"
+    browser.open(url, "document.getElementById('stop')?.disabled === false")
+    browser.evaluate(f"location.hash = 'query={quote('SELECT (42 AS ?n) {}')}'")
+    browser.wait(ANSWERED)
+
+    assert browser.evaluate("document.querySelector('#answer td').textContent") == "42"
 
 
 def test_terms_are_completed_with_their_prefix(browser: Browser, site: Path) -> None:

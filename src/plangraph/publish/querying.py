@@ -18,6 +18,7 @@ from plangraph.publish.dumps import Dumps
 from plangraph.publish.pages import Pages
 from plangraph.publish.render import HERE
 from plangraph.publish.words import Words
+from plangraph.store import Dataset
 
 BUILT: Final = HERE / "browser" / "built"
 FILES: Final = ("query.js", "query.css", "licences.txt")

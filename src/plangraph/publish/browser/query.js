@@ -15,6 +15,8 @@ const stop = find("stop");
 let editor;
 let engine;
 let settle;
+let busy = "";
+let again = false;
 
 function tell(ja, en) {
   const english = document.createElement("span");
@@ -118,11 +120,14 @@ function offerCsv(columns, rows) {
   link.hidden = false;
 }
 
-// While a query runs it can be stopped, and none else be begun.
-function occupy(busy) {
-  for (const id of ["run", "question"]) find(id).disabled = busy;
-  stop.disabled = !busy;
-  find("answer").setAttribute("aria-busy", String(busy));
+// While a query runs it can be stopped; who asks again meanwhile means the newer query.
+function occupy(kind) {
+  busy = kind;
+  stop.disabled = busy !== "running";
+  find("answer").setAttribute("aria-busy", String(busy !== ""));
+  if (busy || !again) return;
+  again = false;
+  run();
 }
 
 // The engine hears nothing while it works; it is ended, and another one begun.
@@ -130,16 +135,18 @@ function interrupt(ja, en) {
   engine.terminate();
   settle.reject(null);
   tell(ja, en);
-  occupy(true);
-  stop.disabled = true;
-  open().then(() => occupy(false), fail);
+  occupy("opening");
+  open().then(() => occupy(""), fail);
 }
 
 async function run() {
-  if (find("run").disabled) return;
-  const focused = document.activeElement === find("run");
+  if (busy) {
+    again = true;
+    if (busy === "running") interrupt("読み直しています", "Beginning again");
+    return;
+  }
   clear();
-  occupy(true);
+  occupy("running");
   tell("実行しています", "Running");
   const began = performance.now();
   const spent = () => Math.round(performance.now() - began);
@@ -154,14 +161,13 @@ async function run() {
       `${rows.length} rows, ${spent()} ms${more ? ` (first ${MOST} shown, all in the CSV)` : ""}`,
     );
     state.dataset.rows = String(rows.length);
-    occupy(false);
+    occupy("");
   } catch (error) {
     if (error === null) return;
     tell(`問い合わせに誤りがあります: ${error}`, "The query is wrong");
-    occupy(false);
+    occupy("");
   } finally {
     clearTimeout(timer);
-    if (focused && document.activeElement === document.body) find("run").focus();
   }
 }
 
