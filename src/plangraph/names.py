@@ -6,6 +6,7 @@ stand under the base of the publisher (``plan.toml``, ``--base``).
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -90,6 +91,7 @@ def term(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
+@lru_cache(maxsize=4096)
 def shorten(iri: str) -> str:
     """
     Write an IRI as a prefixed name, or as it is where no prefix fits.
@@ -104,6 +106,7 @@ def shorten(iri: str) -> str:
     return f"{prefix}:{iri[length:]}"
 
 
+@lru_cache(maxsize=4096)
 def segment(text: str) -> str:
     """
     Make text from outside safe as one segment of an IRI.

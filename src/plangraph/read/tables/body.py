@@ -23,7 +23,7 @@ from plangraph.read.tables.lines import (
 )
 from plangraph.read.tables.measuring import Piece, piece_of
 from plangraph.read.tables.parts import CODES, COLUMNS, GROUPED, LEVELS, VALUES, Part
-from plangraph.read.tables.placing import Placed, Placing
+from plangraph.read.tables.placed import Placed, Placing
 from plangraph.read.tables.records import read_record
 from plangraph.read.values import is_blank, read_value
 
@@ -97,7 +97,8 @@ class Body:
 
     def take_rows(self, grid: Grid, placing: Placing, rows: Sequence[GridRow]) -> None:
         """Take the rows below a header."""
-        merged, levels = carry_merged(grid), merged_columns(grid)
+        merged = carry_merged(grid)
+        levels = merged_columns(grid, rows[0].line) if rows else frozenset[int]()
         pieces: list[Piece] = []
         under: tuple[str, int] | None = None
         table = len(self.tables) - 1

@@ -2,6 +2,7 @@
 Where the header of a table stands: in any of the first rows, over one row or several.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,7 @@ LONGEST_HEADER: Final = 60
 DEEPEST: Final = 5
 """Rows that a header may be spread over."""
 
+FIGURE: Final = re.compile(r"[△▲-]?[0-9,.]+[%％]?|[－―-]")
 CARRYING: Final = frozenset({Part.NAME, Part.INDICATOR, Part.NUMBER, *LEVELS})
 
 
@@ -69,6 +71,10 @@ def _by_row(grid: Grid) -> dict[int, list[Span]]:
 
 
 def _is_header(row: GridRow, words: Words, *, fewest: int) -> bool:
+    figures = sum(FIGURE.fullmatch(text) is not None for text in row.cells.values())
+    if figures * 2 > len(row.cells):
+        # A row of data, for certain; most rows of a large table are told by this alone.
+        return False
     parts = [part for text in row.cells.values() if (part := _part(text, words)) is not None]
     distinct = set(parts) - {Part.OTHER}
     if not distinct & CARRYING or len(distinct) < fewest:

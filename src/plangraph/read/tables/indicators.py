@@ -3,15 +3,12 @@ Repeated groups of columns: which indicator of a row each unit, value and year b
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from plangraph.read.tables.parts import GROUPED, Part
-
-if TYPE_CHECKING:
-    from plangraph.read.tables.placing import Placed
+from plangraph.read.tables.placed import Placed
 
 
-def attach_values(columns: dict[int, "Placed"]) -> None:
+def attach_values(columns: dict[int, Placed]) -> None:
     """
     Give every column of an indicator the key of the indicator.
 
@@ -32,7 +29,7 @@ def attach_values(columns: dict[int, "Placed"]) -> None:
             )
 
 
-def _name_indicators(columns: dict[int, "Placed"]) -> list[str]:
+def _name_indicators(columns: dict[int, Placed]) -> list[str]:
     keys: list[str] = []
     seen: set[tuple[str, tuple[int, int] | None]] = set()
     for index in sorted(columns):
@@ -53,7 +50,7 @@ def _name_indicators(columns: dict[int, "Placed"]) -> list[str]:
     return keys
 
 
-def _count_in_blocks(columns: dict[int, "Placed"], keys: list[str]) -> dict[int, tuple[str, str]]:
+def _count_in_blocks(columns: dict[int, Placed], keys: list[str]) -> dict[int, tuple[str, str]]:
     """
     Where a block of a year repeats 目標 without a number, the first is of the first indicator.
 
@@ -79,7 +76,7 @@ def _key(stage: str, group: str) -> str:
     return f"{stage}/{group}"
 
 
-def _find_key(placed: "Placed", keys: list[str], current: str) -> tuple[str, str]:
+def _find_key(placed: Placed, keys: list[str], current: str) -> tuple[str, str]:
     heading = placed.heading
     own = _key(heading.stage, heading.group)
     if heading.group or heading.stage:

@@ -10,9 +10,13 @@ from plangraph.read.headings import read_goal, read_measure
 from plangraph.read.tables.grid import Grid, GridRow
 from plangraph.read.tables.levels import Named, read_named
 from plangraph.read.tables.parts import VALUES, Part
-from plangraph.read.tables.placing import Placing
+from plangraph.read.tables.placed import Placing
 
-TOTAL: Final = re.compile(r"(?:総|小|合|累)?計(?:額)?|合計|小計|総計|.{0,12}(?:合計|小計|総計)")
+SUMMED: Final = "款|項|目|節|部|局|課|係|章|頁|ページ|施策|政策|目標|分野|会計|事業|年度|財源"
+TOTAL: Final = re.compile(
+    rf"(?:総|小|合|累)?計(?:額)?|合計|小計|総計|.{{0,12}}(?:合計|小計|総計)|.{{0,8}}(?:{SUMMED})別?計"
+    r"|(?:grand|sub)?-?totals?"
+)
 BULLETS: Final = r"^[ 　■◆●【]*"
 COUNT: Final = "[0-9０-９一二三四五六七八九十]+"
 GOALS: Final = rf"基本目標|政策目標|基本政策|政策|大綱|目標|第{COUNT}章"
@@ -34,10 +38,15 @@ def is_total(row: GridRow, placing: Placing) -> bool:
         return False
     texts = [
         text
-        for column, text in row.cells.items()
+        for column, text in sorted(row.cells.items())
         if _part(placing, column) not in VALUES and not _is_figure(text)
     ]
-    return bool(texts) and TOTAL.fullmatch(compare_form(texts[0])) is not None
+    name = placing.first(Part.NAME)
+    named = row.cells.get(name.index, "") if name is not None else ""
+    if clean(named) and not TOTAL.fullmatch(compare_form(named)):
+        return False
+    looked_at = texts[:1] if name is None else texts
+    return any(TOTAL.fullmatch(compare_form(text)) for text in looked_at)
 
 
 def is_note(row: GridRow) -> bool:
@@ -96,6 +105,8 @@ def carry_merged(grid: Grid) -> dict[int, dict[int, str]]:
     return carried
 
 
-def merged_columns(grid: Grid) -> frozenset[int]:
-    """Give the columns in which cells are merged downward: a blank there is meant as one."""
-    return frozenset(span.left for span in grid.spans if span.bottom > span.top)
+def merged_columns(grid: Grid, first: int) -> frozenset[int]:
+    """Give the columns in which cells are merged down from a line on: a blank is meant there."""
+    return frozenset(
+        span.left for span in grid.spans if span.bottom > span.top and span.top >= first
+    )

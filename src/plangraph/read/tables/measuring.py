@@ -14,7 +14,7 @@ from plangraph.read.periods import read_period
 from plangraph.read.tables.grid import Grid, GridRow
 from plangraph.read.tables.headings import MONEY
 from plangraph.read.tables.parts import PHASES, SOURCES, VALUES, YEARS, Part
-from plangraph.read.tables.placing import Placed, Placing
+from plangraph.read.tables.placed import Placed, Placing
 from plangraph.read.values import is_blank, money_unit, read_value, read_yen
 
 UNIT_IN_LABEL: Final = re.compile(

@@ -17,7 +17,8 @@ from plangraph.read.tables.grid import LARGEST_TABLE, Grid
 from plangraph.read.tables.grouping import group_projects
 from plangraph.read.tables.headers import Header, find_headers, spread_header
 from plangraph.read.tables.mapping import Mapping
-from plangraph.read.tables.placing import Placing, place_columns
+from plangraph.read.tables.placed import Placing
+from plangraph.read.tables.placing import place_columns
 from plangraph.read.tables.words import Words, read_words
 
 WORKBOOKS: Final = frozenset({".xlsm", ".xlsx"})

@@ -19,7 +19,7 @@ from plangraph.read.indicators import read_use
 from plangraph.read.tables.grid import Grid
 from plangraph.read.tables.measuring import Piece, read_amounts, read_uses
 from plangraph.read.tables.parts import COLUMNS, Part
-from plangraph.read.tables.placing import Placing
+from plangraph.read.tables.placed import Placing
 from plangraph.read.values import is_blank
 
 AGAIN: Final = re.compile(r"[ 　]*[（(【\[〔]?再掲[^）)】\]〕]{0,6}[）)】\]〕]?[ 　]*")

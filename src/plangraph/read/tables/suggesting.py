@@ -11,7 +11,7 @@ from plangraph.read.tables.grid import Grid, letters
 from plangraph.read.tables.headers import Header
 from plangraph.read.tables.headings import MONEY
 from plangraph.read.tables.parts import GROUPED, Part
-from plangraph.read.tables.placing import Placed, Placing
+from plangraph.read.tables.placed import Placed, Placing
 from plangraph.read.tables.reading import TableReading
 
 INTRODUCTION = """\

@@ -1,0 +1,62 @@
+"""
+A column of a table with what it holds, and all columns of a table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from plangraph.plan import Period
+from plangraph.read.tables.headings import Heading
+from plangraph.read.tables.parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """
+    A column with what it holds.
+
+    ``key`` names the indicator of a row that its values are of; ``why`` is the reason for all of
+    it, ``known`` false where neither a word nor a person says anything of the column.
+    """
+
+    index: int
+    path: tuple[str, ...]
+    part: Part | None
+    heading: Heading
+    key: str = ""
+    why: str = ""
+    known: bool = True
+    joined: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The lowest text over the column, empty where it has none."""
+        return self.path[-1] if self.path else ""
+
+    @property
+    def header(self) -> str:
+        """The texts over the column in one."""
+        return " / ".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """The columns of a table by index, and what a person said of the whole of it."""
+
+    columns: Mapping[int, Placed]
+    money: str = ""
+    year: Period | None = None
+    stage: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, *parts: Part) -> list[Placed]:
+        """Give the columns that hold one of some parts, from left to right."""
+        return [placed for placed in self.columns.values() if placed.part in parts]
+
+    def first(self, part: Part) -> Placed | None:
+        """Give the first column that holds a part."""
+        return next(iter(self.of(part)), None)
+
+
+def move(placed: Placed, part: Part | None, why: str) -> Placed:
+    """Give a column another part, and say why."""
+    return replace(placed, part=part, why=f"{placed.why}、{why}" if placed.why else why)
