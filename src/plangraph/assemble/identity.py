@@ -195,6 +195,12 @@ def _name_organizations(plan: Plan, identity: Identity, ledger: Ledger) -> None:
         parent = f"organization-{identity.organizations[pair[0], '']}" if section else ""
         key = _key("organization", section or name, parent, line, identity, ledger, taken)
         identity.organizations[pair] = key
+    for row in plan.rows:
+        for division in {unit.division: None for unit in row.units if unit.division}:
+            pair = (compare_form(division), "")
+            if pair not in identity.organizations:
+                key = _key("organization", division, "", row.line, identity, ledger, taken)
+                identity.organizations[pair] = key
     for line, name, identifier in stated_bodies(plan):
         pair = (compare_form(name), "")
         if pair in identity.organizations:

@@ -45,6 +45,7 @@ def state_role(
     place: Place,
     stage: str = "not-stated",
     again: int = 0,
+    direction: str = "",
 ) -> ox.NamedNode:
     """
     State an indicator in its role at an element of a level; an empty label is none.
@@ -57,7 +58,7 @@ def state_role(
     builder.fact(role, "rdf:type", node("plan:IndicatorRole"))
     builder.fact(role, "plan:element", element)
     builder.fact(role, "plan:level", node(f"indicator-level:{level}"))
-    builder.fact(role, "plan:direction", node(f"direction:{_stated_direction(label)}"))
+    builder.fact(role, "plan:direction", node(f"direction:{direction or _stated_direction(label)}"))
     builder.fact(role, "plan:stage", node(f"stage:{stage}"))
     builder.fact(role, "plan:position", number(position))
     builder.stand(role, place.line)

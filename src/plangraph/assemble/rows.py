@@ -136,6 +136,10 @@ def _state_units(builder: Builder, identity: Identity, thing: ox.NamedNode, row:
         place = place_in(row, Column.DEPARTMENT, unit.printed)
         office = builder.thing("organization", identity.organization(unit.name))
         _state_organization(builder, office, unit.name, unit.kind, place)
+        if unit.division and unit.division != unit.name:
+            division = builder.thing("organization", identity.organization(unit.division))
+            _state_organization(builder, division, unit.division, "division", place)
+            builder.quote(office, "org:unitOf", division, place)
         organization = office
         if unit.section:
             key = identity.organization(unit.name, unit.section)

@@ -25,9 +25,12 @@ def state_use(
     measured: Place,
     stage: str = "not-stated",
     again: int = 0,
+    direction: str = "",
 ) -> ox.NamedNode:
     """State an indicator with its unit where an element uses it."""
-    role = state_role(builder, identity, element, level, use.label, position, place, stage, again)
+    role = state_role(
+        builder, identity, element, level, use.label, position, place, stage, again, direction
+    )
     if use.gloss:
         builder.quote(role, "plan:gloss", japanese(use.gloss), place)
     if use.several:
@@ -74,6 +77,7 @@ def _state_uses(
             place,
             unit,
             measured.stage,
+            direction=measured.direction,
         )
         for observation in measured.observations:
             state_observation(builder, role, observation)

@@ -24,13 +24,18 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A responsible unit as printed: an office-level name, and a section of it where named."""
+    """
+    A responsible unit as printed: an office-level name, and a section of it where named.
+
+    ``division`` is what the office belongs to, where the source says so.
+    """
 
     name: str
     section: str | None
     kind: str
     lead: bool
     printed: str
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ class MeasuredUse:
     """
     An indicator of a row of a table: its place among the row's, its stage if told, its values.
 
-    ``header`` and ``address`` are those of the cell that names it.
+    ``direction`` is increase, decrease or maintain where a column says so. ``header`` and
+    ``address`` are those of the cell that names it.
     """
 
     use: IndicatorUse
@@ -84,3 +90,4 @@ class MeasuredUse:
     observations: tuple[Observation, ...]
     header: str = ""
     address: str = ""
+    direction: str = ""

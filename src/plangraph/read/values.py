@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from plangraph.plan import Period, Value
-from plangraph.read.folding import clean, fold_width
+from plangraph.read.folding import clean, compare_form, fold_width
 from plangraph.read.periods import take_period
 
 DASHED: Final = re.compile(r"[-－―—ー‐–−…‥・.*＊/／\s　]*|n/?a", re.IGNORECASE)
@@ -42,6 +42,19 @@ LED: Final = re.compile(
 """A time before the value: R6～R9累計500人."""
 
 UNIT_SIGNS: Final = re.compile(r"[。:：;；=＝]|[0-9]")
+DIRECTIONS: Final = {
+    "increase": re.compile(
+        "(?:増|増加|増やす|上昇|上げる|向上|拡大|高い(?:ほど良い)?|多い(?:ほど良い)?|プラス|[↑↗⇧]"
+        "|up|increase|increasing|higher|higherisbetter|biggerisbetter|high)"
+    ),
+    "decrease": re.compile(
+        "(?:減|減少|減らす|低下|下げる|削減|抑制|縮小|低い(?:ほど良い)?|少ない(?:ほど良い)?|マイナス"
+        "|[↓↘⇩]|down|decrease|decreasing|lower|lowerisbetter|smallerisbetter|low)"
+    ),
+    "maintain": re.compile("(?:維持|現状維持|横ばい|[→⇨=]|maintain|stable|hold|same)"),
+}
+"""What cells of a column of directions say, folded for comparing."""
+
 MOST: Final = 60
 """Digits up to which a run of them is still taken as one number."""
 
@@ -149,6 +162,17 @@ def _kind(text: str) -> str:
     if MILESTONE.search(text):
         return "milestone"
     return "text"
+
+
+def read_direction(printed: str) -> str:
+    """
+    Tell which way a column of directions says that values shall go; empty where it does not.
+
+    >>> [read_direction(text) for text in ("増加", "↘", "現状維持", "？")]
+    ['increase', 'decrease', 'maintain', '']
+    """
+    text = compare_form(printed)
+    return next((name for name, words in DIRECTIONS.items() if words.fullmatch(text)), "")
 
 
 def money_unit(text: str) -> str:

@@ -13,14 +13,14 @@ from plangraph.assemble.facts import measure_code
 from plangraph.assemble.identity import Identity
 from plangraph.plan import Amount, Budget, Cell, Column, Observation, Plan, Row
 from plangraph.read.budgets import TAG, read_budget
-from plangraph.read.folding import clean
+from plangraph.read.folding import clean, join_broken
 from plangraph.read.tables import circulated_columns as columns
 from plangraph.read.tables.circulated_columns import write_amount_header, write_value_header
 from plangraph.read.tables.circulated_levels import write_level
-from plangraph.read.tables.circulated_values import STAGES
+from plangraph.read.tables.circulated_values import DIRECTIONS, STAGES
 from plangraph.read.tables.headings import MONEY
-from plangraph.read.tables.parts import CODES, GROUPED, LEVELS, Part
-from plangraph.read.values import read_value
+from plangraph.read.tables.parts import CODES, GROUPED, LEVELS, VALUES, Part
+from plangraph.read.values import is_blank, read_direction, read_value
 from plangraph.write.table_columns import (
     find_choices,
     order_header,
@@ -40,7 +40,7 @@ HELD: Final = {
 }
 """What cells were read as that have columns here; all other cells keep their own headers."""
 
-HEAD_OF: Final = {word: kind for kind, word in STAGES.items()}
+HEAD_OF: Final = {word: kind for kind, word in (*STAGES.items(), *DIRECTIONS.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def _level_cells(plan: Plan, identity: Identity, one: tuple[str, int, int]) -> d
         heading = (plan.goals if level == "goal" else plan.measures)[index].headings[place]
         name = columns.GOAL if level == "goal" else columns.MEASURE
         code = plan.goals[index].code if level == "goal" else measure_code(plan, index)
-        cells[name] = write_level(code, heading.title)
+        bare = join_broken(clean(heading.title)) == code
+        cells[name] = write_level("" if bare else code, heading.title)
         cells["指標1"] = heading.listed
     return cells
 
@@ -141,6 +142,7 @@ def _row_cells(plan: Plan, row: Row) -> dict[str, str]:
     cells[columns.NUMBER] = row.numbers.printed or row.printed(Column.NUMBER)
     cells[columns.NAME] = row.name or row.printed(Column.NAME)
     units = "、".join(unit.printed for unit in row.units)
+    cells[columns.DIVISION] = next((unit.division for unit in row.units), "")
     cells[columns.DEPARTMENT] = units or row.printed(Column.DEPARTMENT)
     cells[columns.SUMMARY] = row.summary or row.printed(Column.SUMMARY)
     cells[columns.AGAIN] = columns.AGAIN if row.relisted else ""
@@ -149,7 +151,7 @@ def _row_cells(plan: Plan, row: Row) -> dict[str, str]:
     for amount in row.amounts:
         _put(cells, _amount_header(amount), amount.printed)
     for cell in row.cells:
-        if _is_extra(cell):
+        if _is_extra(row, cell):
             name = clean(cell.header) or "欄外"
             _put(
                 cells, f"{name}（原表）" if columns.read_header(name) else name, clean(cell.printed)
@@ -169,8 +171,18 @@ def _measure_under(plan: Plan, row: Row) -> tuple[str, int] | None:
     return ("measure", measure) if measure is not None else None
 
 
-def _is_extra(cell: Cell) -> bool:
-    return cell.column is None and bool(clean(cell.printed)) and cell.part not in HELD
+def _is_extra(row: Row, cell: Cell) -> bool:
+    """Tell whether a cell says what no column here holds, such as a value of no indicator."""
+    if cell.column is not None or not clean(cell.printed):
+        return False
+    if cell.part in VALUES:
+        seen = {(one.line, one.header) for use in row.further for one in use.observations}
+        return (cell.line or row.line, cell.header) not in seen and not is_blank(cell.printed)
+    if cell.part == Part.DIVISION:
+        return all(join_broken(clean(cell.printed)) != unit.division for unit in row.units)
+    if cell.part == Part.DIRECTION:
+        return not any(one.direction == read_direction(cell.printed) for one in row.further)
+    return cell.part not in HELD
 
 
 def _budget_cells(budget: Budget) -> dict[str, str]:
@@ -204,6 +216,7 @@ def _indicator_cells(row: Row) -> dict[str, str]:
         cells[f"指標{place}"] = measured.use.printed
         cells[f"単位{place}"] = measured.use.unit
         cells[f"指標{place}の種類"] = HEAD_OF.get(measured.stage, "")
+        cells[f"指標{place}の方向"] = HEAD_OF.get(measured.direction, "")
         for one in measured.observations:
             _put(cells, _value_header(place, one, measured.use.unit), one.value.printed)
     return cells

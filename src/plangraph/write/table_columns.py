@@ -8,7 +8,7 @@ from plangraph.assemble.facts import initiative_code, measure_code
 from plangraph.plan import Plan
 from plangraph.read.tables import circulated_columns as columns
 from plangraph.read.tables.circulated_levels import write_level
-from plangraph.read.tables.circulated_values import STAGES
+from plangraph.read.tables.circulated_values import DIRECTIONS, STAGES
 
 
 def place_under(plan: Plan, element: tuple[str, int] | None) -> dict[str, str]:
@@ -36,7 +36,7 @@ def place_under(plan: Plan, element: tuple[str, int] | None) -> dict[str, str]:
 
 def initiative_header(plan: Plan) -> str:
     """Give the header over initiatives: whether projects name them by a mark, or stand under."""
-    placed = any(row.under is not None for row in plan.rows)
+    placed = any(row.under is not None or row.further or row.amounts for row in plan.rows)
     return columns.INITIATIVE if placed else columns.MARKED
 
 
@@ -58,7 +58,8 @@ def _rank(name: str) -> tuple[int, int, int]:
     """Order columns: where, what, who, budget, summary, indicators with values, money, others."""
     order = (
         *(columns.IDENTIFIER, columns.GOAL, columns.MEASURE, columns.MARKED, columns.INITIATIVE),
-        *(columns.INNER, columns.NUMBER, columns.NAME, columns.AGAIN, columns.DEPARTMENT),
+        *(columns.INNER, columns.NUMBER, columns.NAME, columns.AGAIN, columns.DIVISION),
+        columns.DEPARTMENT,
     )
     if name in order:
         return 0, order.index(name), 0
@@ -72,7 +73,7 @@ def _rank(name: str) -> tuple[int, int, int]:
     if heading.kind == "金額":
         year = heading.period.end if heading.period else 0
         return 4, year, list(columns.PHASES).index(heading.detail)
-    inside = ("指標", "単位", "種類", "値").index(heading.kind)
+    inside = ("指標", "単位", "種類", "方向", "値").index(heading.kind)
     return 3, heading.place, inside
 
 
@@ -97,15 +98,21 @@ def find_choices(plan: Plan, header: Sequence[str]) -> dict[str, tuple[str, ...]
             cells[initiative_header(plan)] for cells in under if initiative_header(plan) in cells
         ],
         columns.INNER: [cells[columns.INNER] for cells in under if columns.INNER in cells],
+        columns.DIVISION: sorted(
+            {unit.division for row in plan.rows for unit in row.units if unit.division}
+        ),
         columns.DEPARTMENT: sorted({unit.printed for row in plan.rows for unit in row.units}),
     }
     found: dict[str, tuple[str, ...]] = {}
     for name in header:
         heading = columns.read_header(name)
         kind = heading.kind if heading is not None else ""
-        words = {"単位": units, "区分": tags or ["義務", "政策"], "種類": list(STAGES)}.get(
-            kind, named.get(name, [])
-        )
+        words = {
+            "単位": units,
+            "区分": tags or ["義務", "政策"],
+            "種類": list(STAGES),
+            "方向": list(DIRECTIONS),
+        }.get(kind, named.get(name, []))
         if words:
             found[name] = tuple(dict.fromkeys(words))
     return found

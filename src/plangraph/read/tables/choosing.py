@@ -2,6 +2,7 @@
 Columns that say the same thing: which of them is meant, and what the others are.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -12,7 +13,7 @@ from plangraph.read.tables.placed import Placed, move
 from plangraph.read.tables.words import fold_word
 
 SINGLE: Final = (
-    Part.NAME, Part.DEPARTMENT, Part.DIVISION, Part.SECTION, Part.BUDGET, Part.SUMMARY,
+    Part.NAME, Part.DEPARTMENT, Part.SECTION, Part.BUDGET, Part.SUMMARY,
     Part.MARK, Part.PERIOD, Part.RELISTED, *CODES.values(),
 )  # fmt: skip
 """Parts of which a row has one; a second column for one is kept without a place."""
@@ -111,6 +112,24 @@ def _counts_rows(cells: Sequence[str]) -> bool:
         and all(text.isdecimal() for text in folded)
         and [int(text) for text in folded] == list(range(1, len(folded) + 1))
     )
+
+
+UPPER: Final = re.compile(r"(?:部|局|本部|庁|省|委員会|department|ministry)$", re.IGNORECASE)
+
+
+def rank_departments(
+    columns: dict[int, Placed], samples: Mapping[int, Sequence[str]], fixed: Iterable[int]
+) -> None:
+    """Of two columns of departments the left one is what the other's are parts of, if it can be."""
+    found = [index for index in sorted(columns) if columns[index].part is Part.DEPARTMENT]
+    if len(found) < 2 or any(one.part is Part.DIVISION for one in columns.values()):
+        return
+    left, right = found[:2]
+    upper, lower = samples.get(left, ()), samples.get(right, ())
+    fewer = 0 < len(set(upper)) < len(set(lower))
+    named = bool(upper) and sum(bool(UPPER.search(text)) for text in upper) * 2 > len(upper)
+    if left not in fixed and (fewer or named):
+        columns[left] = move(columns[left], Part.DIVISION, "右の欄の上の組織")
 
 
 def choose_single(columns: dict[int, Placed]) -> None:

@@ -7,24 +7,22 @@ tells which thing it is about, whatever else in the row was changed.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
-from plangraph.plan import Cell, Column, Document, LineKind, Problem, Project, Row, Table
+from plangraph.plan import Cell, Column, Document, LineKind, Problem, Project, Row, Table, Unit
 from plangraph.read.budgets import read_budget
 from plangraph.read.cells import read_numbers, read_units
 from plangraph.read.folding import clean, compare_form, join_broken
 from plangraph.read.grouping import is_project
 from plangraph.read.rows import find_doubled
 from plangraph.read.tables import circulated_columns as columns
-from plangraph.read.tables.circulated_columns import Heading, read_header
+from plangraph.read.tables.circulated_columns import Heading
 from plangraph.read.tables.circulated_levels import Levels
+from plangraph.read.tables.circulated_lines import Line, Sheet, join_budget, unguard
 from plangraph.read.tables.circulated_values import read_measured, read_money
-from plangraph.read.tables.grid import Grid, GridRow
 from plangraph.read.tables.records import read_code
 
-LOOKED_AT: Final = 10
-GUARDED: Final = re.compile("'+[=+@-]")
 IDENTIFIER: Final = re.compile(r"(goal|measure|initiative|project)-([A-Za-z0-9.-]+)")
 PLACES: Final = {
     columns.NUMBER: Column.NUMBER,
@@ -32,62 +30,6 @@ PLACES: Final = {
     columns.DEPARTMENT: Column.DEPARTMENT,
     columns.SUMMARY: Column.SUMMARY,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A grid with its header row, and what each of its columns holds."""
-
-    grid: Grid
-    top: int
-    headings: Mapping[int, Heading]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row with its cells by what they hold; ``extra`` are those of columns added to it."""
-
-    sheet: Sheet
-    row: GridRow
-    cells: Mapping[Heading, str]
-    extra: Mapping[int, str]
-
-    def text(self, kind: str, place: int = 0) -> str:
-        """Give the cell of a column that holds one thing."""
-        return self.cells.get(Heading(kind, place), "")
-
-    def cell(self, index: int) -> str:
-        """Give the cell in a column."""
-        return unguard(self.row.cells.get(index, ""))
-
-    def header(self, index: int) -> str:
-        """Give the header over a column."""
-        return clean(self.sheet.grid.rows[self.sheet.top].cells.get(index, ""))
-
-    def address(self, kind: str, place: int = 0) -> str:
-        """Give the address of such a cell."""
-        for index, heading in self.sheet.headings.items():
-            if heading == Heading(kind, place):
-                return self.sheet.grid.address(self.row.line, index)
-        return ""
-
-
-def find_circulated(grids: Sequence[Grid]) -> list[Sheet]:
-    """Find the sheets that have the columns of this table; none is no such table."""
-    found: list[Sheet] = []
-    for grid in grids:
-        for top, row in enumerate(grid.rows[:LOOKED_AT]):
-            texts = {clean(text) for text in row.cells.values()}
-            if columns.IDENTIFIER in texts and {columns.GOAL, columns.NAME} & texts:
-                headings = {
-                    index: heading
-                    for index, text in row.cells.items()
-                    if (heading := read_header(text)) is not None
-                }
-                found.append(Sheet(grid, top, headings))
-                break
-    named = any(Heading(columns.NAME) in sheet.headings.values() for sheet in found)
-    return found if named else []
 
 
 class Circulated:
@@ -161,7 +103,7 @@ class Circulated:
         name = join_broken(clean(line.text(columns.NAME)))
         numbers = read_numbers(number) if self.marked else read_code(number)
         uses = read_measured(line, row.line)
-        budget = read_budget(_join_budget(line))
+        budget = read_budget(join_budget(line))
         given = {
             **{column: line.text(kind) for kind, column in PLACES.items()},
             Column.MARK: "".join(mark for mark, _ in marks) if self.marked else named[2],
@@ -180,7 +122,7 @@ class Circulated:
             marks=marks,
             name=name,
             numbers=numbers,
-            units=read_units(clean(line.text(columns.DEPARTMENT))),
+            units=_units(line),
             budget=budget,
             summary=clean(line.text(columns.SUMMARY)),
             indicator=uses[0].use,
@@ -279,22 +221,8 @@ class Circulated:
         return Project(tuple(group), self.rows[first].name, tuple(numbers))
 
 
-def unguard(text: str) -> str:
-    """
-    Take off the apostrophe that keeps a spreadsheet from taking a cell for a formula.
-
-    >>> unguard("'=1+1"), unguard("''=1"), unguard("'quoted'")
-    ('=1+1', "'=1", "'quoted'")
-    """
-    return text[1:] if GUARDED.match(text) else text
-
-
-def _join_budget(line: Line) -> str:
-    """Put items, tags and remarks together as one cell of budget items."""
-    pieces: list[str] = []
-    for heading in line.cells:
-        if heading.kind == "予算":
-            item, tag = line.cells[heading].strip(), clean(line.text("区分", heading.place))
-            pieces.append(f"{item}【{tag}】" if tag else item)
-    pieces.append(line.text(columns.REMARK))
-    return "、".join(piece for piece in pieces if clean(piece))
+def _units(line: Line) -> tuple[Unit, ...]:
+    units, division = read_units(clean(line.text(columns.DEPARTMENT))), line.text(columns.DIVISION)
+    if len(units) == 1 and clean(division):
+        return (replace(units[0], division=join_broken(clean(division))),)
+    return units

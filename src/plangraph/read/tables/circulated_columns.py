@@ -20,14 +20,15 @@ INITIATIVE: Final = "主な取り組み"
 INNER: Final = "取り組みの内訳"
 NUMBER: Final = "事務事業番号"
 NAME: Final = "事業名"
+DIVISION: Final = "担当部"
 DEPARTMENT: Final = "担当課"
 AGAIN: Final = "再掲"
 REMARK: Final = "予算の注記"
 SUMMARY: Final = "事業概要"
 FIXED: Final = frozenset(
     {
-        *(IDENTIFIER, GOAL, MEASURE, MARKED, INITIATIVE, INNER, NUMBER, NAME, DEPARTMENT),
-        *(AGAIN, REMARK, SUMMARY),
+        *(IDENTIFIER, GOAL, MEASURE, MARKED, INITIATIVE, INNER, NUMBER, NAME, DIVISION),
+        *(DEPARTMENT, AGAIN, REMARK, SUMMARY),
     }
 )
 VALUE_KINDS: Final = {"baseline": "基準値", "target": "目標値", "actual": "実績値"}
@@ -37,7 +38,9 @@ PHASES: Final = {
     "supplementary": "補正予算額",
     "settled": "決算額",
 }
-COUNTED: Final = re.compile(r"(?P<kind>予算|区分|指標|単位)(?P<place>[1-9]\d?)(?P<stage>の種類)?")
+COUNTED: Final = re.compile(
+    r"(?P<kind>予算|区分|指標|単位)(?P<place>[1-9]\d?)(?:の(?P<inside>種類|方向))?"
+)
 VALUE: Final = re.compile(
     r"指標(?P<place>[1-9]\d?)の(?P<kind>基準値|目標値|実績値)"
     r"(?: (?P<year>[^ ［］]+))?(?P<whole> 累計)?(?:［(?P<unit>[^［］]*)］)?"
@@ -51,10 +54,10 @@ AMOUNT: Final = re.compile(
 @dataclass(frozen=True, slots=True)
 class Heading:
     """
-    What one column holds; ``kind`` is a fixed header, or 予算, 区分, 指標, 単位, 種類, 値, 金額.
+    What one column holds; ``kind`` is a fixed header, or that of a counted column.
 
-    ``place`` counts budget items and indicators; ``detail`` is the kind of a value or the phase of
-    an amount.
+    Those are 予算, 区分, 指標, 単位, 種類, 方向, 値 and 金額. ``place`` counts budget items and
+    indicators; ``detail`` is the kind of a value or the phase of an amount.
     """
 
     kind: str
@@ -106,8 +109,8 @@ def read_header(printed: str) -> Heading | None:
     if text in FIXED:
         return Heading(text)
     counted = COUNTED.fullmatch(text)
-    if counted and (not counted["stage"] or counted["kind"] == "指標"):
-        return Heading("種類" if counted["stage"] else counted["kind"], int(counted["place"]))
+    if counted and (not counted["inside"] or counted["kind"] == "指標"):
+        return Heading(counted["inside"] or counted["kind"], int(counted["place"]))
     value, amount = VALUE.fullmatch(text), AMOUNT.fullmatch(text)
     match = value or amount
     if match is None:

@@ -2,21 +2,20 @@
 Indicators, their values and the money of a row of the table that goes round the offices.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from plangraph.plan import Amount, MeasuredUse, Observation
 from plangraph.read.folding import clean
 from plangraph.read.indicators import read_use
 from plangraph.read.tables.circulated_columns import Heading
-from plangraph.read.values import is_blank, read_value, read_yen
+from plangraph.read.tables.circulated_lines import Line
+from plangraph.read.values import is_blank, read_direction, read_value, read_yen
 
-if TYPE_CHECKING:
-    from plangraph.read.tables.circulated import Line
-
+DIRECTIONS: Final = {"増加": "increase", "減少": "decrease", "維持": "maintain"}
 STAGES: Final = {"投入": "input", "活動": "output", "成果": "outcome"}
 
 
-def read_measured(line: "Line", number: int) -> tuple[MeasuredUse, ...]:
+def read_measured(line: Line, number: int) -> tuple[MeasuredUse, ...]:
     """Read the indicators of a row, at least one, which may say nothing."""
     places = {heading.place for heading in line.cells if heading.kind in ("指標", "単位", "値")}
     found: list[MeasuredUse] = []
@@ -32,11 +31,12 @@ def read_measured(line: "Line", number: int) -> tuple[MeasuredUse, ...]:
             continue
         group = sum(bool(one.use.label or one.use.unit) for one in found) + 1
         address = line.address("指標", place)
-        found.append(MeasuredUse(use, group, stage, number, seen, f"指標{place}", address))
+        told = read_direction(line.text("方向", place))
+        found.append(MeasuredUse(use, group, stage, number, seen, f"指標{place}", address, told))
     return tuple(found)
 
 
-def _observe(line: "Line", heading: Heading, index: int, unit: str, number: int) -> Observation:
+def _observe(line: Line, heading: Heading, index: int, unit: str, number: int) -> Observation:
     reading = read_value(line.cell(index))
     value = reading.value
     assert value is not None, "a cell that is not blank has a value"
@@ -52,7 +52,7 @@ def _observe(line: "Line", heading: Heading, index: int, unit: str, number: int)
     )
 
 
-def read_money(line: "Line") -> tuple[Amount, ...]:
+def read_money(line: Line) -> tuple[Amount, ...]:
     """Read the amounts of a row."""
     found: list[Amount] = []
     for index, heading in line.sheet.headings.items():

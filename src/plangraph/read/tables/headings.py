@@ -69,7 +69,8 @@ class Heading:
     What the header of a column says.
 
     ``group`` is the number of the indicator, where the header gives one; ``stage`` whether it is
-    one of output or outcome; ``label`` a name that the header itself gives, as a source of funds.
+    one of output or outcome; ``label`` a name that the header itself gives, as a source of funds;
+    ``shift`` how many years after that of its row a column is.
     """
 
     part: Part | None = None
@@ -81,6 +82,7 @@ class Heading:
     label: str = ""
     phase: str = ""
     why: str = ""
+    shift: int = 0
 
 
 def read_path(path: Sequence[str], words: Words) -> Heading:

@@ -10,13 +10,18 @@ from plangraph.plan import Goal, Heading, Initiative, Measure
 from plangraph.read.folding import CIRCLED, clean, compare_form, fold_width, join_broken, numeral
 from plangraph.read.tables.parts import LEVELS, Part
 
-WORDS: Final = "基本目標|政策目標|政策|基本施策|施策|基本方針|方針|大綱|目標|柱|取組|戦略|第|章|節"
+WORDS: Final = (
+    "基本目標|政策目標|政策|基本施策|施策|基本方針|方針|大綱|目標|柱|取組|戦略|第|章|節"
+    "|(?:[Ss]trategic |[Cc]orporate )?"
+    "(?:[Gg]oal|[Oo]bjective|[Pp]riority|[Tt]heme|[Pp]illar|[Oo]utcome)"
+)
 CODE: Final = re.compile(
     rf"^(?P<before>(?:{WORDS})?[ 　]*[（(【\[]?)"
     r"(?P<code>[ア-コ](?=[ 　.．、)）])"
-    r"|[0-9０-９]{1,6}(?:[-－‐.．・ー][0-9０-９]{1,4})*|[Ⅰ-Ⅻ]|[①-⑳]"
+    r"|[0-9０-９]{1,6}(?:[-－‐.．・ー][0-9０-９]{1,4})*(?:[-－‐]?[（(][0-9０-９]{1,2}[）)])?"
+    r"|[Ⅰ-Ⅻ]|[①-⑳]"
     r"|[IVX]{1,4}(?![a-zA-Z])|[一二三四五六七八九十]{1,3}(?=[ 　.．、:：章節]))"
-    r"(?P<after>[）)】\]]?(?:の柱|章|節)?[ 　.．、:：_]+|[）)】\]]|(?<=[Ⅰ-Ⅻ①-⑳])"
+    r"(?P<after>[）)】\]]?(?:の柱|章|節)?[ 　.．、:：_–—]+|[）)】\]]|(?<=[Ⅰ-Ⅻ①-⑳])"
     r"|(?<=[-－‐.．][0-9０-９]))[ 　]*(?P<title>\S.*)$",
     re.DOTALL,
 )
@@ -64,7 +69,7 @@ def _cited(code: str) -> str:
 
 def read_ordinal(code: str) -> int | None:
     """Give the last number of a code, in whatever digits it is written."""
-    last = re.split(r"[-_/ ]", DASHES.sub("-", fold_width(code)))[-1]
+    last = re.split(r"[-_/ (]", DASHES.sub("-", fold_width(code)).rstrip(")"))[-1]
     if last.isdecimal():
         return int(last) or None
     if len(last) == 1 and last in SYLLABLES:

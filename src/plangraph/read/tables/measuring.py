@@ -15,7 +15,7 @@ from plangraph.read.tables.grid import Grid, GridRow
 from plangraph.read.tables.headings import MONEY
 from plangraph.read.tables.parts import PHASES, SOURCES, VALUES, YEARS, Part
 from plangraph.read.tables.placed import Placed, Placing
-from plangraph.read.values import is_blank, money_unit, read_value, read_yen
+from plangraph.read.values import is_blank, money_unit, read_direction, read_value, read_yen
 
 UNIT_IN_LABEL: Final = re.compile(
     r"[（(【\[][ 　]*(?:単位[ 　]*[:：]?[ 　]*)?([^（）()【】\[\]0-9０-９]{1,6})[）)】\]]$"
@@ -39,6 +39,7 @@ class Piece:
 def read_uses(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple[MeasuredUse, ...]:
     """Read every indicator of a project; one label in two blocks of years is one indicator."""
     found: dict[tuple[str, str], MeasuredUse] = {}
+    loose = ""
     for piece in pieces:
         for key in dict.fromkeys(placed.key for placed in placing.of(Part.INDICATOR)):
             for placed, use in _labels(placing, piece, key):
@@ -56,12 +57,25 @@ def read_uses(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple[Me
                         observations,
                         placed.header,
                         grid.address(piece.line, placed.index),
+                        _direction(placing, piece, key),
                     )
                 else:
                     merged = tuple(dict.fromkeys((*known.observations, *observations)))
                     better = use if use.unit and not known.use.unit else known.use
-                    found[name] = MeasuredUse(better, known.group, known.stage, known.line, merged)
+                    found[name] = replace(known, use=better, observations=merged)
+        loose = loose or _direction(placing, piece, "")
+    if len(found) == 1 and loose:
+        only = next(iter(found))
+        found[only] = replace(found[only], direction=found[only].direction or loose)
     return tuple(map(_with_unit_of_values, found.values()))
+
+
+def _direction(placing: Placing, piece: Piece, key: str) -> str:
+    """Give the direction that a column of an indicator says; one of no indicator has no key."""
+    for placed in placing.of(Part.DIRECTION):
+        if placed.key == key and (found := read_direction(piece.cells.get(placed.index, ""))):
+            return found
+    return ""
 
 
 def _with_unit_of_values(measured: MeasuredUse) -> MeasuredUse:
@@ -69,7 +83,12 @@ def _with_unit_of_values(measured: MeasuredUse) -> MeasuredUse:
     units = {one.unit for one in measured.observations if one.value.number is not None}
     if measured.use.unit or len(units) != 1:
         return measured
-    return replace(measured, use=replace(measured.use, unit=units.pop()))
+    unit = units.pop()
+    return replace(
+        measured,
+        use=replace(measured.use, unit=unit),
+        observations=tuple(replace(one, unit=one.unit or unit) for one in measured.observations),
+    )
 
 
 def _labels(placing: Placing, piece: Piece, key: str) -> list[tuple[Placed, IndicatorUse]]:
@@ -144,7 +163,7 @@ def _observe(
             continue
         period = reading.period or when or years.get(placed.part) or block
         if period is None and placed.part is not Part.BASELINE:
-            period = _row_period(placing, piece, placed.index) or placing.year
+            period = _row_period(placing, piece, placed) or placing.year
         found.append(
             Observation(
                 kind=placed.part.value,
@@ -173,12 +192,19 @@ def _measured_in(value: Value, placed: Placed, use: IndicatorUse) -> str:
     return use.unit if not own or PER_YEAR.sub("", own) == PER_YEAR.sub("", use.unit) else own
 
 
-def _row_period(placing: Placing, piece: Piece, index: int) -> Period | None:
+def _row_period(placing: Placing, piece: Piece, placed: Placed) -> Period | None:
     """Give the year that a row states: of several, the nearest to the left of a column."""
     stated = placing.of(Part.PERIOD)
-    left = [one for one in stated if one.index < index]
-    placed = left[-1] if left and len(stated) > 1 else next(iter(stated), None)
-    return read_period(piece.cells.get(placed.index, "")) if placed is not None else None
+    left = [one for one in stated if one.index < placed.index]
+    found = left[-1] if left and len(stated) > 1 else next(iter(stated), None)
+    period = read_period(piece.cells.get(found.index, "")) if found is not None else None
+    shift = placed.heading.shift
+    if period is None or not shift:
+        return period
+    start, end = period.start + shift, period.end + shift
+    told = f"{start}～{end}" if start != end else str(end)
+    unit = "年度" if period.kind == "fiscal" else "年"
+    return replace(period, start=start, end=end, printed=f"{told}{unit}")
 
 
 def read_amounts(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple[Amount, ...]:
@@ -200,7 +226,7 @@ def read_amounts(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple
                     phase=PHASES[placed.part] or placed.heading.phase,
                     period=reading.period
                     or placed.heading.period
-                    or _row_period(placing, piece, placed.index)
+                    or _row_period(placing, piece, placed)
                     or placing.year,
                     source=placed.heading.label if placed.part in SOURCES else "",
                     printed=clean(printed),

@@ -10,7 +10,7 @@ from plangraph.plan import Period
 from plangraph.read.folding import clean
 from plangraph.read.periods import read_period
 from plangraph.read.tables.grid import GridRow
-from plangraph.read.tables.headings import MONEY, Heading
+from plangraph.read.tables.headings import MONEY
 from plangraph.read.tables.parts import SOURCES, VALUES, Part
 from plangraph.read.tables.placed import Placed, move
 from plangraph.read.tables.words import Words, fold_word
@@ -35,7 +35,8 @@ def join_branch(columns: dict[int, Placed]) -> None:
         if beside is None or placed.part is not Part.NUMBER or placed.joined:
             continue
         if beside.part in (None, Part.OTHER) and fold_word(beside.title) in BRANCH:
-            columns[index] = replace(placed, joined=(index + 1,), why=f"{placed.why}、隣の枝番と一組")
+            why = f"{placed.why}、隣の枝番と一組"
+            columns[index] = replace(placed, joined=(index + 1,), why=why)
             columns[index + 1] = replace(beside, part=Part.OTHER, why="左の番号の枝番", known=True)
 
 
@@ -78,7 +79,7 @@ def date_columns(columns: dict[int, Placed], above: Sequence[GridRow], words: Wo
     """
     本年度 and 前年度 count from the one year that stands above the table.
 
-    Where none does, only the sums of this year are sums of the plan.
+    Where none does, they count from the year that a row states; else only this year's are kept.
     """
     said = {
         found.end: found
@@ -88,21 +89,24 @@ def date_columns(columns: dict[int, Placed], above: Sequence[GridRow], words: Wo
     }
     base = next(iter(said.values())) if len(said) == 1 else None
     for index, placed in columns.items():
-        relative = next(((w, n) for w, n in RELATIVE if placed.title.startswith(w)), None)
+        title = placed.heading.label or placed.title
+        relative = next(((w, n) for w, n in RELATIVE if title.startswith(w)), None)
         if relative is None or placed.heading.period is not None:
             continue
         word, shift = relative
-        rest = clean(placed.title.removeprefix(word)).lstrip("の")
+        rest = clean(title.removeprefix(word)).lstrip("の")
         part = words.find(rest) if placed.part in (None, Part.OTHER) else placed.part
         if part not in MONEY | VALUES:
             continue
         if base is None:
-            kept = part if shift == 0 else Part.OTHER
-            columns[index] = replace(placed, part=kept, why=f"「{placed.title}」、年は不明")
+            counted = any(one.part is Part.PERIOD for one in columns.values())
+            kept = part if shift == 0 or counted else Part.OTHER
+            why = f"「{rest}」年「{word}」(行の年から)" if counted else f"「{rest}」、年は不明"
+            heading = replace(placed.heading, label=rest, shift=shift)
+            columns[index] = replace(placed, part=kept, heading=heading, why=why, known=True)
             continue
         year = base.end + shift
-        heading: Heading = replace(
-            placed.heading, label=rest, period=Period(base.kind, year, year, f"{year}年度")
-        )
+        period = Period(base.kind, year, year, f"{year}年度")
+        heading = replace(placed.heading, label=rest, period=period)
         why = f"「{rest}」年「{word}」(表の上の{base.printed}から)"
         columns[index] = replace(placed, heading=heading, part=part, why=why, known=True)

@@ -42,6 +42,7 @@ class Part(StrEnum):
     SETTLED = "amount-settled"
     SOURCE = "source"
     SOURCE_WITHIN = "source-within"
+    DIRECTION = "direction"
     RELISTED = "relisted"
     RUNNING = "running-number"
     OTHER = "other"
@@ -69,7 +70,7 @@ PHASES: Final = {
     Part.SOURCE_WITHIN: "",
 }
 SOURCES: Final = frozenset({Part.SOURCE, Part.SOURCE_WITHIN})
-GROUPED: Final = frozenset({Part.INDICATOR, Part.UNIT, *VALUES, *YEARS})
+GROUPED: Final = frozenset({Part.INDICATOR, Part.UNIT, Part.DIRECTION, *VALUES, *YEARS})
 """Parts that belong to one of the indicators of a row."""
 
 COLUMNS: Final = {Part(column.value): column for column in Column}

@@ -12,6 +12,7 @@ from plangraph.read.tables.choosing import (
     choose_single,
     join_codes,
     order_levels,
+    rank_departments,
 )
 from plangraph.read.tables.grid import Grid, GridRow
 from plangraph.read.tables.headers import Header
@@ -67,6 +68,7 @@ def place_columns(
     find_sums(columns)
     choose_numbers(columns, samples, fixed)
     join_branch(columns)
+    rank_departments(columns, samples, fixed)
     choose_single(columns)
     attach_values(columns)
     money = mapping.money or _money_above(grid, header, columns)

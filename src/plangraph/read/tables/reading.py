@@ -11,7 +11,8 @@ from plangraph.errors import SourceError
 from plangraph.plan import Document, Line, LineKind, Plan, Problem, Sheet
 from plangraph.read.decoding import decode
 from plangraph.read.tables.body import Body
-from plangraph.read.tables.circulated import Circulated, find_circulated
+from plangraph.read.tables.circulated import Circulated
+from plangraph.read.tables.circulated_lines import find_circulated
 from plangraph.read.tables.delimited import read_delimited
 from plangraph.read.tables.grid import LARGEST_TABLE, Grid
 from plangraph.read.tables.grouping import group_projects

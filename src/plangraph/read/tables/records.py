@@ -4,6 +4,7 @@ One project of a table: its row, and the rows that go on with it, to the values 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from plangraph.plan import (
@@ -11,6 +12,7 @@ from plangraph.plan import (
     Column,
     Numbers,
     Row,
+    Unit,
 )
 from plangraph.read.budgets import read_budget
 from plangraph.read.cells import PLACEHOLDERS, read_numbers, read_units
@@ -31,7 +33,7 @@ APART: Final = re.compile("(?<=[課室係])[・･](?=[^・･]+[課室係])")
 """A dot between two units; inside one it would follow no ending of a unit."""
 
 BUREAU: Final = re.compile(
-    r"^(?P<upper>[^\s/／・、]+(?:部|局|本部|庁|省))[ 　/／\n・]+"
+    r"^(?P<upper>[^\s/／・、]+(?:部|局|本部|庁|省|委員会))[ 　/／\n・]+"
     r"(?P<lower>[^\s/／]+(?:課|室|係|所|館|センター|局))$"
 )
 
@@ -68,9 +70,7 @@ def read_record(
         marks=(),
         name=join_broken(clean(AGAIN.sub("", name))) or join_broken(clean(name)),
         numbers=_read_number(placing, first),
-        units=read_units(
-            _department(text(Part.DEPARTMENT), text(Part.DIVISION), text(Part.SECTION))
-        ),
+        units=_units(text(Part.DEPARTMENT), _division(placing, first), text(Part.SECTION)),
         budget=read_budget(text(Part.BUDGET)),
         summary=clean(text(Part.SUMMARY)),
         indicator=use,
@@ -136,15 +136,25 @@ def read_code(printed: str) -> Numbers:
     return Numbers(clean(printed), (), (), undecided=undecided)
 
 
-def _department(department: str, division: str, section: str) -> str:
-    text = clean(department)
+def _division(placing: Placing, piece: Piece) -> str:
+    """Of 省, 局 and 部 side by side the last one filled is nearest to the department."""
+    texts = [piece.cells.get(one.index, "") for one in placing.of(Part.DIVISION)]
+    return next((text for text in reversed(texts) if not is_blank(text)), "")
+
+
+def _units(department: str, division: str, section: str) -> tuple[Unit, ...]:
+    """Read the units of up to three cells; which of several a division has, they do not say."""
+    text, upper = clean(department), "" if is_blank(division) else join_broken(clean(division))
     if is_blank(text):
-        return "" if is_blank(division) else clean(division)
+        text, upper = upper, ""
     text = APART.sub("、", text)
     match = BUREAU.match(text)
     if match:
-        text = match["lower"]
+        text, upper = match["lower"], upper or join_broken(match["upper"])
     inside = clean(section)
-    if inside and not is_blank(inside) and "(" not in text and "（" not in text:
+    if text and inside and not is_blank(inside) and "(" not in text and "（" not in text:
         text = f"{text}（{inside}）"
-    return text
+    units = read_units(text)
+    if len(units) == 1 and upper:
+        return (replace(units[0], division=upper),)
+    return units
