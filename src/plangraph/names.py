@@ -193,6 +193,16 @@ class PlanNames:
         """Name an element of an XML source by its place among those that say anything, from 1."""
         return f"{self.document(file)}#element={number}"
 
+    def beside(self, file: str, line: int | None = None) -> str:
+        """
+        Name a register that stands beside the sources, or a line of it.
+
+        >>> PlanNames("https://x/", "271004", "1").beside("values.csv", 2)
+        'https://x/271004/values.csv#line=1,2'
+        """
+        register = f"{self.root}{segment(file)}"
+        return register if line is None else f"{register}#line={line - 1},{line}"
+
     def line(self, file: str, number: int) -> str:
         """
         Name a line of a text source by RFC 5147, which counts positions between lines from 0.

@@ -10,6 +10,7 @@ from plangraph.assemble.derive import derive, derive_label_gaps
 from plangraph.assemble.facts import state_facts
 from plangraph.assemble.identity import Identity, Needed, identify
 from plangraph.assemble.minting import mint
+from plangraph.assemble.reported import state_reports
 from plangraph.assemble.source import state_source
 from plangraph.names import PlanNames
 from plangraph.plan import Plan
@@ -36,6 +37,7 @@ def assemble(
     builder = Builder(names, plan)
     state_facts(builder, identity, registers.description, note or RevisionNote())
     state_source(builder)
+    state_reports(builder, registers.reports)
     derive(builder, identity, registers)
     state_registers(builder, identity, registers)
     changes = state_decisions(builder, registers)

@@ -83,12 +83,21 @@ def _state_uses(
             state_observation(builder, role, observation)
 
 
-def state_observation(builder: Builder, role: ox.NamedNode, observation: Observation) -> None:
+def state_observation(
+    builder: Builder,
+    role: ox.NamedNode,
+    observation: Observation,
+    reported: ox.NamedNode | None = None,
+    unit: str = "",
+) -> ox.NamedNode:
     """
     State a value of an indicator in its role.
 
-    It is named by its role, year and kind; a second one of these by its cell.
+    It is named by its role, year and kind; a second one of these by its cell. One that was
+    ``reported`` on a line of a register stands with the decisions. ``unit`` is that of a value
+    that names none itself.
     """
+    graph = builder.names.decisions if reported is not None else builder.names.facts
     year = _year(observation.period)
     cell = observation.address or f"line-{observation.line}"
     local = f"{local_name(role).removeprefix('role-')}.{year}.{observation.kind}"
@@ -101,28 +110,32 @@ def state_observation(builder: Builder, role: ox.NamedNode, observation: Observa
         thing = builder.thing("observation", f"{local}.{cell}.{count}")
     builder.named.add((thing.value, "observation"))
     value = observation.value
-    builder.fact(thing, "rdf:type", node("plan:Observation"))
-    builder.fact(thing, "plan:observes", role)
-    builder.fact(thing, "plan:observationKind", node(f"observation-kind:{observation.kind}"))
-    builder.fact(thing, "plan:valueKind", node(f"value-kind:{value.kind}"))
-    builder.fact(thing, "plan:printedText", plain(value.printed))
-    builder.fact(thing, "prov:wasQuotedFrom", builder.line(observation.line))
+    builder.state(graph, thing, "rdf:type", node("plan:Observation"))
+    builder.state(graph, thing, "plan:observes", role)
+    builder.state(
+        graph, thing, "plan:observationKind", node(f"observation-kind:{observation.kind}")
+    )
+    builder.state(graph, thing, "plan:valueKind", node(f"value-kind:{value.kind}"))
+    builder.state(graph, thing, "plan:printedText", plain(value.printed))
+    builder.state(graph, thing, "prov:wasQuotedFrom", reported or builder.line(observation.line))
     if value.number is not None:
-        builder.fact(thing, "sosa:hasSimpleResult", exact(value.number))
-    if observation.unit:
-        builder.fact(thing, "plan:unitLabel", plain(unit_label(observation.unit)))
-        unit = known_unit(observation.unit)
-        if unit is not None:
-            builder.fact(thing, "plan:unit", ox.NamedNode(unit))
+        builder.state(graph, thing, "sosa:hasSimpleResult", exact(value.number))
+    measured = observation.unit or (unit if value.number is not None else "")
+    if measured:
+        builder.state(graph, thing, "plan:unitLabel", plain(unit_label(measured)))
+        known = known_unit(measured)
+        if known is not None:
+            builder.state(graph, thing, "plan:unit", ox.NamedNode(known))
     if observation.description:
-        builder.fact(thing, "dcterms:description", japanese(observation.description))
+        builder.state(graph, thing, "dcterms:description", japanese(observation.description))
     if any(observation.rating):
         rating = ": ".join(part for part in observation.rating if part)
-        builder.fact(thing, "skos:note", japanese(rating))
+        builder.state(graph, thing, "skos:note", japanese(rating))
     if observation.cumulative:
-        builder.fact(thing, "plan:counting", node("counting:cumulative"))
-    _state_period(builder, thing, observation.period)
-    _state_cell(builder, thing, observation.header, observation.address)
+        builder.state(graph, thing, "plan:counting", node("counting:cumulative"))
+    _state_period(builder, graph, thing, observation.period)
+    _state_cell(builder, graph, thing, observation.header, observation.address)
+    return thing
 
 
 def state_amounts(builder: Builder, thing: ox.NamedNode, row: Row) -> None:
@@ -141,8 +154,8 @@ def state_amounts(builder: Builder, thing: ox.NamedNode, row: Row) -> None:
             builder.fact(entered, "plan:phase", node(f"budget-phase:{amount.phase}"))
         if amount.source:
             builder.fact(entered, "plan:fundingSource", japanese(amount.source))
-        _state_period(builder, entered, amount.period)
-        _state_cell(builder, entered, amount.header, amount.address)
+        _state_period(builder, builder.names.facts, entered, amount.period)
+        _state_cell(builder, builder.names.facts, entered, amount.header, amount.address)
 
 
 def _amount_key(builder: Builder, thing: ox.NamedNode, amount: Amount) -> str:
@@ -157,25 +170,29 @@ def _amount_key(builder: Builder, thing: ox.NamedNode, amount: Amount) -> str:
     return key
 
 
-def _state_period(builder: Builder, thing: ox.NamedNode, period: Period | None) -> None:
+def _state_period(builder: Builder, graph: str, thing: ox.NamedNode, period: Period | None) -> None:
     if period is None:
         return
     name = "plan:fiscalYear" if period.kind == "fiscal" else "plan:calendarYear"
     year = node("xsd:gYear")
-    builder.fact(thing, name, ox.Literal(f"{period.end:04d}", datatype=year))
+    builder.state(graph, thing, name, ox.Literal(f"{period.end:04d}", datatype=year))
     if period.start != period.end:
-        builder.fact(thing, "plan:fromYear", ox.Literal(f"{period.start:04d}", datatype=year))
-    builder.fact(thing, "plan:printedYear", plain(period.printed))
+        builder.state(
+            graph, thing, "plan:fromYear", ox.Literal(f"{period.start:04d}", datatype=year)
+        )
+    builder.state(graph, thing, "plan:printedYear", plain(period.printed))
     for name, day in (("schema:startDate", period.first), ("schema:endDate", period.last)):
         if day:
-            builder.fact(thing, name, ox.Literal(day, datatype=node("xsd:date")))
+            builder.state(graph, thing, name, ox.Literal(day, datatype=node("xsd:date")))
 
 
-def _state_cell(builder: Builder, thing: ox.NamedNode, header: str, address: str) -> None:
+def _state_cell(
+    builder: Builder, graph: str, thing: ox.NamedNode, header: str, address: str
+) -> None:
     if header:
-        builder.fact(thing, "plan:columnHeader", plain(header))
+        builder.state(graph, thing, "plan:columnHeader", plain(header))
     if address:
-        builder.fact(thing, "plan:cell", plain(address))
+        builder.state(graph, thing, "plan:cell", plain(address))
 
 
 def _year(period: Period | None) -> str:

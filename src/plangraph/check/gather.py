@@ -28,6 +28,9 @@ from plangraph.names import BASE, term
 OWNED_BY: Final = ("element", "project", "of")
 """A decision about a thing covers findings on what belongs to it, or is about it, too."""
 
+REGISTERS: Final = frozenset({"values.csv"})
+"""Files beside the source in which a finding may lie."""
+
 PRINTED: Final = ox.NamedNode(term("plan:printedText"))
 
 
@@ -155,7 +158,10 @@ class _Filling:
         lines = sorted({place.line for place in self.places if place.line is not None})
         if not lines:
             return ""
+        # A line of a register would be looked up in the source, were it not told apart.
+        registers = {place.file for place in self.places if place.file in REGISTERS}
+        file = f"{'・'.join(sorted(registers))} " if registers else ""
         shown = [str(line) for line in lines[:10]] + ["…"] * (len(lines) > 10)
         if self.view.language == "en":
-            return f"line{'s' * (len(lines) > 1)} {', '.join(shown)}"
-        return f"{'・'.join(shown)}行目"
+            return f"{file}line{'s' * (len(lines) > 1)} {', '.join(shown)}"
+        return f"{file}{'・'.join(shown)}行目"

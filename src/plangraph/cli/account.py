@@ -6,9 +6,9 @@ The account adds up: a line or a cell that is nowhere else is named with its pla
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from plangraph.cli.concepts import name_concept
 from plangraph.cli.language import Language, Text
@@ -234,11 +234,11 @@ def _shorten(text: str) -> str:
     return shown if len(shown) <= 80 else f"{shown[:79]}…"
 
 
-def write_account_json(plan: Plan) -> str:
-    """Write the account for a program."""
+def write_account_json(plan: Plan, reported: Mapping[str, Any] | None = None) -> str:
+    """Write the account for a program; ``reported`` is that of the values beside the document."""
     cells = count_cells(plan)
     document = plan.document
-    account = {
+    account: dict[str, Any] = {
         "document": {
             "file": document.file,
             "sha256": document.sha256,
@@ -284,4 +284,6 @@ def write_account_json(plan: Plan) -> str:
             for problem in plan.problems
         ],
     }
+    if reported and reported["lines"]:
+        account["reported"] = dict(reported)
     return json.dumps(account, ensure_ascii=False, indent=2) + "\n"

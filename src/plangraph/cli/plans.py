@@ -33,19 +33,21 @@ def open_plan(
     return load(plan, registers=registers, links=links)
 
 
-def open_document(command: str, plan: str | None, kind: str | None, registers: Path | None) -> Plan:
+def open_document(
+    command: str, plan: str | None, kind: str | None, registers: Path | None
+) -> tuple[LoadedPlan, Plan]:
     """
-    Open a plan and give what was read from its source document.
+    Open a plan and give it with what was read from its source document.
 
     Raises:
         UsageError: A dataset was named, which has no document.
         PlanGraphError: The plan cannot be opened.
     """
-    document = open_plan(plan, kind, registers).plan
-    if document is None:
+    opened = open_plan(plan, kind, registers)
+    if opened.plan is None:
         remedy = "Give the plan folder or the source file"
         raise UsageError(f"{command} {plan}", "a dataset is no document to read", remedy)
-    return document
+    return opened, opened.plan
 
 
 def _open_standard_input(

@@ -8,6 +8,7 @@ from plangraph.cli.language import Language, Text
 from plangraph.cli.options import format_option, plan_argument, source_options
 from plangraph.cli.output import write_result
 from plangraph.cli.plans import open_document
+from plangraph.cli.reported import count_reports, say_reports
 from plangraph.cli.spoken import command, option, pass_language
 from plangraph.errors import UsageError
 from plangraph.opening import suggest_columns
@@ -52,8 +53,8 @@ def read(
             raise UsageError("--suggest", "looks at a file", "Name a .csv, .tsv or .xlsx file")
         write_result(suggest_columns(plan, registers=registers))
         return
-    document = open_document("read", plan, kind, registers)
-    json_asked = form == "json"
-    write_result(
-        write_account_json(document) if json_asked else write_account_text(document, language)
-    )
+    opened, document = open_document("read", plan, kind, registers)
+    if form == "json":
+        write_result(write_account_json(document, count_reports(opened)))
+        return
+    write_result(write_account_text(document, language) + say_reports(opened, language))

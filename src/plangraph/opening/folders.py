@@ -20,6 +20,7 @@ from plangraph.read.registers import (
     read_gazetteer,
     read_ledger,
 )
+from plangraph.read.reports import REPORTS, read_reports
 from plangraph.read.tables import read_words
 
 
@@ -40,7 +41,7 @@ def read_registers(folder: Path) -> Registers:
     ledger, departments = content("identifiers.csv"), content("departments.csv")
     gazetteer, codes = content("gazetteer.csv"), content("codes.csv")
     decisions, links = content("decisions.csv"), content("links.ttl")
-    words = content("columns.csv")
+    words, reports = content("columns.csv"), content(REPORTS)
     description = folder / "plan.toml"
     return Registers(
         description=read_description(read_file(description), str(description)),
@@ -51,6 +52,7 @@ def read_registers(folder: Path) -> Registers:
         decisions=read_decisions(*decisions) if decisions else (),
         links=links[0] if links else b"",
         words=read_words(*words) if words else read_words(),
+        reports=read_reports(*reports) if reports else (),
     )
 
 

@@ -13,10 +13,12 @@ ESCAPED: Final = ("'=", "'+", "'@", "'-")
 
 
 def read_lines(
-    data: bytes, where: str, columns: tuple[str, ...]
+    data: bytes, where: str, columns: tuple[str, ...], more: tuple[str, ...] = ()
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """
     Read the lines of a register by the columns asked for, each with its line in the file.
+
+    Columns that there may be ``more`` are blank where they are not.
 
     Raises:
         FolderError: A column is missing, or the file is not CSV.
@@ -26,10 +28,13 @@ def read_lines(
         missing = [column for column in columns if column not in (reader.fieldnames or ())]
         if missing:
             raise FolderError(
-                f"{where}:1", f"no column {', '.join(missing)}", f"Write: {','.join(columns)}"
+                f"{where}:1",
+                f"no column {', '.join(missing)}",
+                f"Write: {','.join((*columns, *more))}",
             )
         for row in reader:
-            yield reader.line_num, {column: _cell(row[column]) for column in columns}
+            cells = {column: row.get(column) or "" for column in (*columns, *more)}
+            yield reader.line_num, {column: _cell(text) for column, text in cells.items()}
     except csv.Error as error:
         raise FolderError(f"{where}:{reader.line_num}", str(error), "Correct the line") from error
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from plangraph.errors import FolderError
 from plangraph.read.lines import read_lines
+from plangraph.read.reports import Report
 from plangraph.read.tables import Mapping as Table
 from plangraph.read.tables import Words, read_mapping, read_words
 
@@ -107,6 +108,7 @@ class Registers:
     codes: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     links: bytes = b""
+    reports: tuple[Report, ...] = ()
     words: Words = field(default_factory=read_words)
 
 
