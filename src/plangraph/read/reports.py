@@ -20,6 +20,7 @@ from plangraph.read.values import read_value
 REPORTS: Final = "values.csv"
 COLUMNS: Final = ("indicator", "role", "year", "value")
 MORE: Final = ("of", "unit", "printed", "source", "by", "on")
+DAY: Final = "on"
 ROLES: Final = {
     "baseline": ("baseline", "基準値", "基準", "現状値", "現状", "現況値", "当初値"),
     "target": ("target", "目標値", "目標", "計画値"),
@@ -61,9 +62,11 @@ def _reports(data: bytes, where: str) -> Iterator[Report]:
     for line, row in read_lines(data, where, COLUMNS, MORE):
         if not any(row.values()):
             continue
-        if row["on"] and not _is_day(row["on"]):
-            what = f"on is no date: {row['on']!r}"
-            raise FolderError(f"{where}:{line}", what, "Write it as 2026-03-31")
+        if row[DAY] and not _is_day(row[DAY]):
+            column, text = DAY, row[DAY]
+            raise FolderError(
+                f"{where}:{line}", f"{column} is no date: {text!r}", "Write it as 2026-03-31"
+            )
         observation, problem = _observe(line, row)
         yield Report(
             line=line,
