@@ -39,6 +39,19 @@ def text(report: Report, form: str, language: str = "ja") -> str:
     return written
 
 
+def test_the_workbook_prints_on_pages_as_wide_as_the_table(report: Report) -> None:
+    """Columns for machines are hidden, wrapped text is shown whole."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(report)))
+    for page in book:
+        assert (page.page_setup.orientation, page.page_setup.fitToWidth) == ("landscape", 1)
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+    page = book["指摘"]
+    header = {cell.value: cell for cell in page[1]}
+    assert page.column_dimensions[header["IRI"].column_letter].hidden
+    assert not page.column_dimensions[header["指摘"].column_letter].hidden
+    assert any(page.row_dimensions[number].height for number in range(2, page.max_row + 1))
+
+
 def test_text_groups_findings_by_department_after_those_of_the_whole_plan(report: Report) -> None:
     headings = [line for line in text(report, "text").split("\n") if line.startswith("■")]
 

@@ -38,14 +38,22 @@ def write_book(report: Report, language: str) -> bytes:
     header = [one.in_language(language) for one in HEADERS]
     sheets = [
         _summary_sheet(report, language, SUMMARY.in_language(language)),
-        Sheet(FINDINGS.in_language(language), header, list(list_rows(report.findings, language))),
+        _list_sheet(FINDINGS.in_language(language), header, report.findings, language),
     ]
     sheets += [
-        Sheet(label, header, list(list_rows(findings, language)))
+        _list_sheet(label, header, findings, language)
         for label, findings in group_findings(report.findings, language).items()
     ]
     sheets += _source_sheets(report, language)
     return write_workbook(sheets)
+
+
+def _list_sheet(
+    title: str, header: Sequence[str], findings: Sequence[Finding], language: str
+) -> Sheet:
+    """One row a finding; its IRI and the value that a shape refused are for machines."""
+    hidden = frozenset({len(header) - 2, len(header) - 1})
+    return Sheet(title, header, list(list_rows(findings, language)), hidden=hidden)
 
 
 def _summary_sheet(report: Report, language: str, title: str) -> Sheet:

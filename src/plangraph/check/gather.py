@@ -111,7 +111,9 @@ def _finding(
 
 def _value(view: View, focus: Node, value: Node) -> str:
     if isinstance(value, ox.Literal):
-        return value.value
+        # By which sign two things are alike is told by the message; the value is the other thing.
+        others = view.follow(focus, ["to"])
+        return view.label(others[0]) if others else value.value
     if value.value.startswith(BASE):
         # What a concept of ours says, the message says; the value is what was printed.
         printed = view.literals(view.graph.objects(focus, PRINTED))

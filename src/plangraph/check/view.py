@@ -46,6 +46,7 @@ PRINTED: Final = tuple(
 
 ORDERS: Final = (ox.NamedNode(term("plan:position")), ox.NamedNode(term("plan:line")))
 QUOTED: Final = ox.NamedNode(term("prov:wasQuotedFrom"))
+PUBLISHER: Final = ox.NamedNode(term("dcterms:publisher"))
 TYPE: Final = ox.NamedNode(term("rdf:type"))
 
 LONGEST: Final = 100
@@ -83,6 +84,8 @@ class View:
         called = [(node, label), *((owner, label) for owner in dict.fromkeys(owners))]
         called += [(node, name) for name in NAMES]
         called += [(row, ROW_NAME) for row in rows] + [(node, name) for name in PRINTED]
+        # A plan without a title is called by who issued it.
+        called += [(one, label) for one in self.graph.objects(node, PUBLISHER)]
         for thing, name in called:
             texts = self.literals(self.graph.objects(thing, name))
             if texts:

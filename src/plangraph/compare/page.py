@@ -26,7 +26,7 @@ STYLE: Final = """
 :root { color-scheme: light }
 body { font: 1rem/1.7 "Hiragino Sans", "Noto Sans JP", "Yu Gothic", Meiryo, sans-serif;
   margin: 0 auto; padding: 1.5rem; max-width: 72rem; color: #1a1a1a; background: #fff }
-h1 { font-size: 1.6rem }
+h1 { font-size: 1.6rem } p, li { overflow-wrap: anywhere }
 h2 { font-size: 1.2rem; margin-top: 2rem; border-bottom: 2px solid #1a1a1a }
 table { border-collapse: collapse; width: 100%; table-layout: fixed }
 th, td { border: 1px solid #767676; padding: .4rem .6rem; text-align: left; vertical-align: top;

@@ -27,7 +27,8 @@ UNSEEN: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uff
 IN_NO_TITLE: Final = re.compile(r"[\[\]:*?/\\]")
 TITLE_LENGTH: Final = 31
 CELL_LENGTH: Final = 32_767
-NARROWEST, WIDEST = 8, 60
+NARROWEST, WIDEST = 8, 40
+LINE_HEIGHT, TALLEST = 14, 400
 WRITTEN: Final = datetime(2000, 1, 1)
 """Stands for the time of writing, which would make each file different."""
 
@@ -42,6 +43,8 @@ class Sheet:
     form: "Form | None" = None
     notes: "Mapping[tuple[int, int], Note]" = field(default_factory=dict)
     """Notes on cells, by row under the header and column, both from 0."""
+    hidden: frozenset[int] = frozenset()
+    """Columns from 0 that are there for machines, and hidden from who reads or prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,7 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
 
     top, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
     widths = [NARROWEST] * len(sheet.header)
+    tall: dict[int, int] = {}
     for number, row in enumerate([sheet.header, *sheet.rows], start=1):
         for place, value in enumerate(row, start=1):
             if value is None:
@@ -156,8 +160,14 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
             cell = page.cell(number, place)
             width = _set(cell, value)
             cell.alignment = wrapped if width > WIDEST else top
+            lines = _lines(value) if place - 1 not in sheet.hidden else 1
+            tall[number] = max(tall.get(number, 1), lines)
             if place <= len(widths):
                 widths[place - 1] = max(widths[place - 1], min(width, WIDEST))
+    for number, lines in tall.items() if sheet.form is None else ():
+        # Not every program makes a row as tall as its wrapped text by itself.
+        if lines > 1:
+            page.row_dimensions[number].height = min((lines + 1) * LINE_HEIGHT, TALLEST)
     for cell in page[1] if sheet.header else ():
         cell.font = Font(bold=True)
     for place, width in enumerate(widths, start=1):
@@ -167,7 +177,20 @@ def _fill(page: "Worksheet", sheet: Sheet) -> None:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(sheet.rows) + 1}"
     if sheet.form is not None:
         _make_form(page, sheet, sheet.form)
+    for column in sheet.hidden:
+        page.column_dimensions[get_column_letter(column + 1)].hidden = True
     _attach_notes(page, sheet)
+    _prepare_to_print(page, sheet)
+
+
+def _prepare_to_print(page: "Worksheet", sheet: Sheet) -> None:
+    """Let all columns fit on one A4 page across, the header on each."""
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    if sheet.header:
+        page.print_title_rows = "1:1"
 
 
 def _attach_notes(page: "Worksheet", sheet: Sheet) -> None:
@@ -205,6 +228,12 @@ def _make_form(page: "Worksheet", sheet: Sheet, form: Form) -> None:
         )
         rule.add(f"{letter}2:{letter}{last}")
         page.add_data_validation(rule)
+
+
+def _lines(value: Value) -> int:
+    """Count the lines that a value takes in the widest column."""
+    texts = value.split("\n") if isinstance(value, str) else [""]
+    return sum(max(1, -(-wcswidth(text) // WIDEST)) for text in texts)
 
 
 def _set(cell: "Cell", value: Value) -> int:
