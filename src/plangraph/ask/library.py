@@ -7,6 +7,7 @@ The file stays plain SPARQL, so any editor and any endpoint can run it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -55,13 +56,19 @@ def read_query(path: Path, *, complete: bool = False) -> Query:
         QueryError: The file cannot be read, or its metadata is broken or, if asked for, incomplete.
     """
     try:
-        sparql = path.read_bytes().decode("utf-8-sig")
+        state = path.stat()
+        return _read(path, state.st_mtime_ns, state.st_size, complete)
     except OSError as error:
         what = (error.strerror or type(error).__name__).lower()
         raise QueryError(path, what, "Check the path and its permissions") from error
     except UnicodeDecodeError as error:
         raise QueryError(path, "not UTF-8 text", "Save the query as UTF-8") from error
-    sparql = sparql.replace("\r\n", "\n")
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _changed: int, _size: int, complete: bool) -> Query:
+    """Read a file once as long as it stays the same: many plans are asked the same questions."""
+    sparql = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     return Query(path, read_header(sparql, path, complete=complete), sparql)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from plangraph.cli.collections import open_collections, write_collections
 from plangraph.cli.failures import CLEAN, FINDINGS
 from plangraph.cli.language import Language, Text
 from plangraph.cli.options import choose_format, format_option, output_option, source_options
@@ -15,7 +16,7 @@ from plangraph.compare import Comparison, read_orders, rehearse, write_events
 from plangraph.compare import compare as compare_datasets
 from plangraph.errors import FolderError, UsageError
 from plangraph.opening import LoadedPlan
-from plangraph.store import write_rdf
+from plangraph.store import Dataset, write_rdf
 
 ABOUT: Final = Text(
     "計画の旧版と新版を比べ、何が変わり、それが何に響くかを、目標と施策ごとに示します。\n"
@@ -48,6 +49,7 @@ ENDINGS: Final = {"ttl": "turtle", "htm": "html"}
         "plangraph compare old.txt new.txt",
         "plangraph compare old.txt new.txt --registers FOLDER -o changes.html",
         "plangraph compare old.ttl FOLDER --format json --exit-code",
+        "plangraph compare national-2025.nq national-2026.nq --format json",
         "plangraph compare FOLDER --reorganize reorganization.csv -o rehearsed.txt",
     ),
 )
@@ -86,11 +88,15 @@ def compare(
         chosen = choose_format(form, output, FORMATS, "text")
         if form is None and output is not None:
             chosen = ENDINGS.get(output.suffix.lower().removeprefix("."), chosen)
-        sides = [
-            open_plan(side, kind if side == STANDARD_INPUT else None, registers).dataset
-            for side in (old, new)
-        ]
-        found = compare_datasets(*sides)
+
+        def open_side(side: str) -> Dataset:
+            return open_plan(side, kind if side == STANDARD_INPUT else None, registers).dataset
+
+        many = open_collections(old, new, open_side)
+        if many is not None:
+            differs = write_collections(many, chosen, output, language)
+            raise click.exceptions.Exit(FINDINGS if exit_code and differs else CLEAN)
+        found = compare_datasets(open_side(old), open_side(new))
         write_result(found.write(chosen, language), output)
     raise click.exceptions.Exit(FINDINGS if exit_code and found.changes else CLEAN)
 

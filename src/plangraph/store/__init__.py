@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
 from plangraph.errors import OutputError, StoreError
-from plangraph.names import PREFIXES, PlanNames, term
+from plangraph.names import PREFIXES, UNREGISTERED, PlanNames, term
 
 if TYPE_CHECKING:
     import rdflib
@@ -184,24 +185,40 @@ def _names_a_plan(quad: ox.Quad) -> bool:
 
 def list_revisions(store: ox.Store) -> tuple[PlanNames, ...]:
     """List the revisions that a store holds, plan by plan."""
-    found = set()
     kind, revision = ox.NamedNode(term("rdf:type")), ox.NamedNode(term("plan:PlanRevision"))
-    for quad in store.quads_for_pattern(None, kind, revision):
-        iri = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
-        root, mark, name = iri.rpartition("/revision-")
-        base, slash, code = root.rpartition("/")
-        if mark and slash:
-            if base.endswith("/unregistered"):
-                base, code = base.removesuffix("/unregistered"), f"unregistered/{code}"
-            found.add((base + "/", code, name))
-    return tuple(PlanNames(*parts) for parts in sorted(found, key=_count_up))
+    found = (
+        name_revision(quad.subject.value)
+        for quad in store.quads_for_pattern(None, kind, revision)
+        if isinstance(quad.subject, ox.NamedNode)
+    )
+    return order_revisions(names for names in found if names is not None)
 
 
-def _count_up(parts: tuple[str, str, str]) -> tuple[str, str, list[tuple[int, str]]]:
-    """Let revision 10 come after revision 9."""
-    base, code, revision = parts
-    pieces = re.findall(r"[0-9]+|[^0-9]+", revision)
-    return base, code, [(int(one), "") if one.isdecimal() else (-1, one) for one in pieces]
+def name_revision(iri: str) -> PlanNames | None:
+    """
+    Tell the names of a revision from its IRI; None where it is no such IRI.
+
+    >>> name_revision("https://x/271004/revision-1")
+    PlanNames(base='https://x/', code='271004', revision='1')
+    """
+    root, mark, name = iri.rpartition("/revision-")
+    base, slash, code = root.rpartition("/")
+    if not (mark and slash and name) or "/" in name:
+        return None
+    if base.endswith(f"/{UNREGISTERED}"):
+        base, code = base.removesuffix(f"/{UNREGISTERED}"), f"{UNREGISTERED}/{code}"
+    return PlanNames(f"{base}/", code, unquote(name))
+
+
+def order_revisions(names: Iterable[PlanNames]) -> tuple[PlanNames, ...]:
+    """Order revisions by plan, and within it so that revision 10 comes after revision 9."""
+    return tuple(sorted(set(names), key=_count_up))
+
+
+def _count_up(names: PlanNames) -> tuple[str, str, list[tuple[int, str]]]:
+    pieces = re.findall(r"[0-9]+|[^0-9]+", names.revision)
+    order = [(int(one), "") if one.isdecimal() else (-1, one) for one in pieces]
+    return names.base, names.code, order
 
 
 def _current(store: ox.Store, revisions: tuple[PlanNames, ...]) -> str | None:
