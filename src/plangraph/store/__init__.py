@@ -6,9 +6,7 @@ one is refused.
 """
 
 import gzip
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +15,10 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from plangraph.errors import OutputError, StoreError
+from plangraph.errors import StoreError
 from plangraph.names import PREFIXES, UNREGISTERED, PlanNames, term
+from plangraph.store.files import name_reason
+from plangraph.store.files import write_file as write_file
 
 if TYPE_CHECKING:
     import rdflib
@@ -133,7 +133,7 @@ def read_rdf(path: Path) -> Dataset:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise StoreError(path, _reason(error), "Check the path and its permissions") from error
+        raise StoreError(path, name_reason(error), "Check the path and its permissions") from error
     return parse_rdf(data, kind, path)
 
 
@@ -279,37 +279,3 @@ def _used_prefixes(dataset: Dataset) -> dict[str, str]:
     for number, root in enumerate(sorted({names.root for names in dataset.revisions}), start=1):
         spaces["city" if number == 1 else f"city{number}"] = root
     return spaces
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """
-    Write a file whole or not at all: to a temporary file beside it, then by renaming.
-
-    A device or a pipe is written to as it is.
-
-    Raises:
-        OutputError: The folder is absent, full or not writable.
-    """
-    temporary = ""
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-            return
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        remedy = "Choose another place or free some space"
-        raise OutputError(path, _reason(error), remedy) from error
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
