@@ -189,18 +189,20 @@ def _cells(
 ) -> list[tuple[str | None, str | None, str]]:
     """Find header, sheet and address of the cells of a row that a finding is about."""
     graph = view.graph
-    around = [one for one in graph.subjects(QUOTED, spot.node) if graph.says(one, CELL)]
-    own = [one for one in around if one in things]
-    told = [
+    chosen = [one for one in things if _is_cell_of(view, one, spot.node)]
+    # A row may have hundreds of cells: those of other things are gone through only if need be.
+    chosen = chosen or [
         one
-        for one in around
-        if any(graph.says(one, part, thing) for part in (SUBJECT, OBJECT) for thing in things)
-        and graph.value(one, COLUMN) in wanted
+        for thing in things
+        for part in (SUBJECT, OBJECT)
+        for one in graph.subjects(part, thing)
+        if graph.value(one, COLUMN) in wanted and _is_cell_of(view, one, spot.node)
     ]
-    absent = [one for one in around if CELLS.get(_aspect(view, one)) in wanted]
-    kinds = [one for one in around if graph.value(one, COLUMN) in wanted]
+    around = [] if chosen else _around(view, spot.node)
+    chosen = chosen or [one for one in around if CELLS.get(_aspect(view, one)) in wanted]
+    chosen = chosen or [one for one in around if graph.value(one, COLUMN) in wanted]
     found: dict[tuple[str | None, str | None, str], None] = {}
-    for one in own or told or absent or kinds:
+    for one in chosen:
         header = graph.value(one, HEADER) or graph.value(
             graph.value(spot.node, TABLE), CELLS.get(_aspect(view, one))
         )
@@ -208,6 +210,19 @@ def _cells(
         cell = graph.value(one, CELL)
         found[text, spot.sheet, cell.value if cell is not None else ""] = None
     return sorted(found, key=str)
+
+
+def _is_cell_of(view: View, one: Node, row: Node) -> bool:
+    return view.graph.says(one, QUOTED, row) and view.graph.says(one, CELL)
+
+
+def _around(view: View, row: Node) -> list[Node]:
+    """Give what was read in the cells of a row, gathered once for all findings that lie there."""
+    key, known = ("around", row), view.graph.known
+    if key not in known:
+        found = view.graph.subjects(QUOTED, row)
+        known[key] = [one for one in found if view.graph.says(one, CELL)]
+    return known[key]
 
 
 def _aspect(view: View, node: Node) -> str:
