@@ -36,7 +36,8 @@ def call(
     """Send one request."""
     parts = urlsplit(url)
     connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
-    sent = dict(headers or {})
+    # A header without a value is one that is not sent, even where the client would add it.
+    sent = {name: value for name, value in (headers or {}).items() if value}
     if accept is not None:
         sent["Accept"] = accept
     target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plangraph.opening import LoadedPlan
-from plangraph.publish import merge, publish
+from plangraph.publish import merge, publish, read_marker
 from plangraph.serve import Limits, make_application
 from plangraph.serve.listening import make_server
 
@@ -28,6 +28,11 @@ class Running:
     def url(self) -> str:
         """Where it listens."""
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def base(self) -> str:
+        """What the IRI of each of its things begins with."""
+        return str(read_marker(self.site)["base"])
 
     @property
     def endpoint(self) -> str:

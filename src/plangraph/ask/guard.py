@@ -5,6 +5,7 @@ Engines differ in where they let a word end (Oxigraph reads ``trueSERVICE`` as t
 decode ``\\uXXXX``, so a query must be harmless under each reading.
 """
 
+from collections.abc import Container
 from typing import Final
 
 from plangraph.ask.tokens import Token, decode_escapes, split_query
@@ -21,9 +22,9 @@ UPDATES: Final = (
 )
 
 
-def refuse_hostile(text: str, where: object) -> None:
+def refuse_hostile(text: str, where: object, *, graphs: Container[str] = ()) -> None:
     """
-    Let only a question pass that reads the dataset at hand.
+    Let only a question pass that reads the dataset at hand; ``graphs`` are those FROM may name.
 
     >>> refuse_hostile("ASK { ?a ?b 'SERVICE' } # LOAD", "a query")
 
@@ -35,7 +36,7 @@ def refuse_hostile(text: str, where: object) -> None:
         tokens = split_query(reading)
         _refuse_update(tokens, where)
         _refuse_service(tokens, where)
-        _refuse_from(tokens, where)
+        _refuse_from(tokens, where, graphs)
         _refuse_endless(tokens, where)
 
 
@@ -74,22 +75,40 @@ def _opens_group(following: list[Token]) -> bool:
     return False
 
 
-def _refuse_from(tokens: list[Token], where: object) -> None:
+def names_graphs(text: str) -> bool:
+    """
+    Tell whether a query says itself, by FROM, which graphs it is about.
+
+    >>> names_graphs("SELECT * FROM <a:b> { ?from ?b 'FROM' }"), names_graphs("ASK { ?from ?b ?c }")
+    (True, False)
+    """
+    return any(token.says("FROM") for token in split_query(text))
+
+
+def _refuse_from(tokens: list[Token], where: object, graphs: Container[str]) -> None:
     depth = 0
     previous: Token | None = None
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.says("{") or token.says("}"):
             depth += 1 if token.text == "{" else -1
         declared = previous is not None and previous.says("PREFIX")
         prefix = token.text.split(":")[0].upper()
         word = token.kind == "word" or (token.kind == "name" and depth == 0 and not declared)
-        if word and "FROM" in prefix:
+        if word and "FROM" in prefix and not _names_known(tokens[index : index + 3], graphs):
             raise QueryError(
                 where,
                 "FROM is not allowed, since ask answers from the plan at hand alone",
                 "Take the FROM line out; name a graph inside the query with GRAPH",
             )
         previous = token
+
+
+def _names_known(tokens: list[Token], graphs: Container[str]) -> bool:
+    """Tell whether FROM, perhaps with NAMED, is followed by a graph that is at hand."""
+    word, *rest = tokens
+    named = rest[1:] if rest and rest[0].says("NAMED") else rest
+    known = bool(named) and named[0].kind == "iri" and named[0].text[1:-1] in graphs
+    return word.says("FROM") and known
 
 
 def _refuse_endless(tokens: list[Token], where: object) -> None:

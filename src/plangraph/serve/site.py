@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+import pyoxigraph as ox
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
@@ -39,6 +40,9 @@ MEDIA: Final = {
     ".xml": "application/xml",
 }
 SUMS: Final = "data/SHA256SUMS"
+SERVICE: Final = "data/service.ttl"
+DESCRIPTION: Final = "http://www.w3.org/ns/sparql-service-description#"
+GRAPH_NAMES: Final = frozenset({f"{DESCRIPTION}name", f"{DESCRIPTION}defaultGraph"})
 UNLISTED: Final = frozenset({SUMS, MARKER})
 LANGUAGES: Final = "ja, en"
 """Each page speaks both, so the language is told and never chosen."""
@@ -114,6 +118,13 @@ class SiteFiles:
     def digest(self) -> str:
         """The digest of what the dataset says."""
         return str(self.marker["rdfc-1.0-sha256"])
+
+    @cached_property
+    def graphs(self) -> frozenset[str]:
+        """The graphs that the dataset has."""
+        told = ox.parse(path=self.root / SERVICE, format=ox.RdfFormat.TURTLE)
+        names = (quad.object for quad in told if quad.predicate.value in GRAPH_NAMES)
+        return frozenset(name.value for name in names if isinstance(name, ox.NamedNode))
 
     @property
     def dump(self) -> Path:

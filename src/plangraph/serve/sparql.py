@@ -11,7 +11,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from plangraph.ask.guard import refuse_hostile
+from plangraph.ask.guard import names_graphs, refuse_hostile
 from plangraph.ask.tokens import split_query
 from plangraph.errors import QueryError
 from plangraph.serve.answers import Answers
@@ -44,6 +44,8 @@ class Endpoint:
         """Answer a request to the endpoint."""
         try:
             pairs = await read_parameters(request)
+            if any(name in UPDATES for name, _ in pairs):
+                raise RefusedRequest(403, "this server only reads")
             if not any(name == "query" for name, _ in pairs):
                 return self._describe(request, pairs)
             asked, lasting = self._read(pairs, request.headers.get("accept", ""))
@@ -88,12 +90,10 @@ class Endpoint:
 
     def _read(self, pairs: Pairs, accept: str) -> tuple[Asked, bool]:
         queries = [value for name, value in pairs if name == "query"]
-        if any(name in UPDATES for name, _ in pairs):
-            raise RefusedRequest(403, "this server only reads")
         if len(queries) != 1:
             raise RefusedRequest(400, "more than one query; send one at a time")
         try:
-            refuse_hostile(queries[0], "query")
+            refuse_hostile(queries[0], "query", graphs=self.site.graphs)
         except QueryError as error:
             raise RefusedRequest(400, f"{error.what}. {error.remedy}") from error
         defaults = [value for name, value in pairs if name == "default-graph-uri"]
@@ -103,11 +103,13 @@ class Endpoint:
         if named and not defaults:
             # The protocol then leaves the default graph empty.
             defaults = list(NOTHING)
+        if not defaults and not names_graphs(queries[0]):
+            defaults = [self.site.current]
         limits = self.answers.workers.limits
         asked = Asked(
             queries[0],
             ", ".join(_unalias(part) for part in accept.split(",")),
-            tuple(defaults or [self.site.current]),
+            tuple(defaults),
             tuple(named),
             limits.rows,
             limits.size,

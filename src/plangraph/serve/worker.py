@@ -75,7 +75,8 @@ def answer_query(store: ox.Store, asked: Asked) -> Answered:
     try:
         found = store.query(
             asked.sparql,
-            default_graph=[ox.NamedNode(iri) for iri in asked.default_graphs],
+            # Without a graph named here, those count that the query names itself.
+            default_graph=[ox.NamedNode(iri) for iri in asked.default_graphs] or None,
             named_graphs=[ox.NamedNode(iri) for iri in asked.named_graphs] or None,
         )
         answer = _write(found, asked)
