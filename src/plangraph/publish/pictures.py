@@ -3,7 +3,7 @@ The pictures of a plan: each with its question, the table behind it, and files t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -142,13 +142,12 @@ class PicturePage:
         return Table(title, columns, tuple(rows))
 
 
-def part_structure(structure: Structure) -> Mapping[str, Structure]:
+def part_structure(structure: Structure, roots: Sequence[str]) -> Mapping[str, Structure]:
     """Part what a dataset holds into its plans, by the folder under which their things stand."""
     parted: dict[str, dict[str, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
     for name in PARTED:
         for iri, value in getattr(structure, name).items():
             parted[folder_of(iri)][name][iri] = value
     return {
-        root: replace(structure, **{name: found[name] for name in PARTED})
-        for root, found in parted.items()
+        root: replace(structure, **{name: parted[root][name] for name in PARTED}) for root in roots
     }

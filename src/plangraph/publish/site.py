@@ -5,9 +5,10 @@ Puts a site together: the pages of every thing, the lists, the dumps, and what d
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
+from plangraph.ask import list_queries
 from plangraph.check import Finding, Report
 from plangraph.names import BASE, CITY_BASE, PlanNames, term
 from plangraph.network import Structure, read_structure
@@ -17,6 +18,7 @@ from plangraph.publish.description import Describer
 from plangraph.publish.folder import Folder
 from plangraph.publish.forms import FormWriter
 from plangraph.publish.labels import Labels
+from plangraph.publish.lists import Lists
 from plangraph.publish.pages import Pages
 from plangraph.publish.pictures import PicturePage, part_structure
 from plangraph.publish.places import Places
@@ -40,8 +42,8 @@ from plangraph.store import Dataset
 
 Progress = Callable[[int, int], None]
 
-Job = tuple[int | None, Sequence[str]]
-"""Something to write: the pages of a plan by its number, or those of some things."""
+Task = Callable[[], Iterator[tuple[str, bytes]]]
+"""Something that writes files, given as paths and bytes; each can be done by another process."""
 
 CHUNK: Final = 200
 WORTHWHILE: Final = 1000
@@ -81,8 +83,9 @@ class Site:
     @cached_property
     def structures(self) -> Mapping[str, Mapping[str, Structure]]:
         """How the plans hang together: by the language of the names, and by plan."""
+        roots = [names.root for names in self.newest]
         return {
-            language: part_structure(read_structure(self.dataset, language=language))
+            language: part_structure(read_structure(self.dataset, language=language), roots)
             for language in ("ja", "en")
         }
 
@@ -105,29 +108,38 @@ class Site:
         things = [*self._things(), *words.things()]
         if workers is None:
             workers = count_workers() if len(things) >= WORTHWHILE else 1
-
-        def work(job: Job) -> dict[str, str]:
-            plan, chosen = job
-            found = folder.write_aside(self._write_plan(plans[plan]) if plan is not None else ())
-            for iri in chosen:
-                found |= folder.write_aside(pages.write(iri, lists.get(folder_of(iri))))
-            return found
-
-        jobs = [
-            *((number, ()) for number in range(len(plans))),
-            *((None, things[at : at + CHUNK]) for at in range(0, len(things), CHUNK)),
+        tasks: list[Task] = [partial(self._write_reference, pages)]
+        tasks += [partial(self._write_plan, plan) for plan in plans]
+        tasks += [partial(words.write_question, query) for query in list_queries()]
+        tasks += [
+            partial(self._write_things, pages, lists, things[at : at + CHUNK])
+            for at in range(0, len(things), CHUNK)
         ]
-        with set_to_work(work, jobs, workers) as results:
+
+        def work(number: int) -> dict[str, str]:
+            return folder.write_aside(tasks[number]())
+
+        with set_to_work(work, range(len(tasks)), workers) as results:
+            top = TopPages(self.dataset, self.newest, pages, plans)
             for path, data in words.write():
                 folder.write(path, data)
-            top = TopPages(self.dataset, self.newest, pages, plans)
             top.write(folder, things)
-            done = 0
-            for digests in results:
+            for done, digests in enumerate(results, start=1):
                 folder.register(digests)
-                done = min(done + CHUNK, len(things))
-                progress(done, len(things))
+                progress(done, len(tasks))
         top.finish(folder)
+
+    def _write_things(
+        self, pages: Pages, lists: Mapping[str, Lists], things: Sequence[str]
+    ) -> Iterator[tuple[str, bytes]]:
+        for iri in things:
+            yield from pages.write(iri, lists.get(folder_of(iri)))
+
+    def _write_reference(self, pages: Pages) -> Iterator[tuple[str, bytes]]:
+        # It reads the whole program, so it is imported where it is needed.
+        from plangraph.publish.reference import write_reference
+
+        return write_reference(pages.renderer)
 
     def _write_plan(self, plan: PlanPages) -> Iterator[tuple[str, bytes]]:
         yield from plan.write()

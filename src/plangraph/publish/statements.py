@@ -29,6 +29,9 @@ OWNED: Final = {
 }
 """Classes of things that belong to an element and are told with it, and how JSON calls them."""
 
+WORSE: Final = {"": 1, "ja": 1, "en": 2}
+"""How little a text in a language serves where another is wanted; one not listed is as "ja"."""
+
 LATE: Final = 1_000_000
 IS_STATEMENT: Final = f" <{TYPE}> <{term('rdf:Statement')}> ."
 SUBJECT: Final = term("rdf:subject")
@@ -64,6 +67,7 @@ class Statements:
     blank: dict[str, list[Said]] = field(default_factory=dict)
     _types: dict[str, list[str]] = field(default_factory=dict)
     _owned: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _positions: dict[str, int] = field(default_factory=dict)
     _listed: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     def values(self, iri: str, prefixed: str) -> list[Node]:
@@ -81,10 +85,15 @@ class Statements:
 
     def text(self, iri: str, prefixed: str, language: str = "ja") -> str:
         """Give one text of a thing, in the language if there is one."""
-        found = [node for node in self.values(iri, prefixed) if node.is_literal]
-        if len(found) > 1:
-            found.sort(key=lambda node: (node.language != language, node.language == "en"))
-        return found[0].value if found else ""
+        wanted = _term(prefixed)
+        found = ""
+        best = len(WORSE)
+        for predicate, value in self.about.get(iri, ()):
+            if predicate.value == wanted and value.is_literal:
+                worth = 0 if value.language == language else WORSE.get(value.language, 1)
+                if worth < best:
+                    found, best = value.value, worth
+        return found
 
     def iris(self, iri: str, prefixed: str) -> list[str]:
         """Give the things to which one property points."""
@@ -119,8 +128,11 @@ class Statements:
 
     def position(self, iri: str) -> int:
         """Give the place in the document, a very late one where none is stated."""
-        found = self.text(iri, "plan:position")
-        return int(found) if found.isdecimal() else LATE
+        known = self._positions.get(iri)
+        if known is None:
+            found = self.text(iri, "plan:position")
+            known = self._positions[iri] = int(found) if found.isdecimal() else LATE
+        return known
 
     def owned(self, iri: str) -> list[tuple[str, str]]:
         """Give, with the key of their class, the things that belong to an element."""

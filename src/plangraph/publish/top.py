@@ -100,10 +100,6 @@ class TopPages:
         folder.write("search.html", pages.renderer.page("search.html", "search.html", title=SEARCH))
         folder.write("about.html", pages.renderer.page("about.html", "about.html", title=ABOUT))
         folder.write("index.html", self._start())
-        from plangraph.publish.reference import write_reference
-
-        for path, data in write_reference(pages.renderer):
-            folder.write(path, data)
         if pages.renderer.site.query:
             for path, data in write_query_page(pages, self.dumps, things):
                 folder.write(path, data)

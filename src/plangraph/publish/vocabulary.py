@@ -49,11 +49,8 @@ class VocabularyPages:
         return [iri for iri in sorted(self.pages.views.words.about) if iri.startswith(BASE)]
 
     def write(self) -> Iterator[tuple[str, bytes]]:
-        """Write the pages of the questions, and the lists of questions and of words."""
-        queries = list_queries()
-        for query in queries:
-            yield from self._write_question(query)
-        yield from self._write_questions(queries)
+        """Write the lists of the questions and of the words."""
+        yield from self._write_questions(list_queries())
         page = f"vocabulary{PAGE.ending}"
         tables = [self._table(kind, title, page) for kind, title in GROUPS]
         title = Words("語彙と規則", "Vocabulary and rules")
@@ -104,7 +101,8 @@ class VocabularyPages:
         )
         yield page, self.pages.renderer.list_page(page, title, tables=tables, lead=lead)
 
-    def _write_question(self, query: Query) -> Iterator[tuple[str, bytes]]:
+    def write_question(self, query: Query) -> Iterator[tuple[str, bytes]]:
+        """Write the page of a question with its answer, and its data."""
         place = question_path(query)
         page = f"{place}{PAGE.ending}"
         iri = question_iri(query)
