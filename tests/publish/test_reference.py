@@ -38,6 +38,11 @@ def test_signatures_docstrings_and_errors_are_told() -> None:
 
     assert load.signature.striptags().startswith("load(source: str | Path | None = None, *,")
     assert 'href="#LoadedPlan"' in load.signature
-    assert {name for name, _ in load.raises} == {"SourceError", "FolderError", "StoreError"}
+    assert {name for name, _ in load.raises} == {
+        "SourceError",
+        "FolderError",
+        "StoreError",
+        "UsageError",
+    }
     assert "&gt;&gt;&gt; goals = load()" in ask.text
     assert "``" not in "".join(entry.text for entry in read_doors()[0].entries)
