@@ -25,23 +25,31 @@ TWO: Final = re.compile(
 DATES: Final = re.compile(r"月.{0,2}|年度?末?")
 COMPARED: Final = re.compile(
     r"以上|以下|未満|超|以内|より[も]?(?:高|低|多|少)|を(?:上|下)回|程度|前後|約|およそ|概ね|おおむね"
-    r"|[≧≦≥≤<>＜＞]|(?:増|減|減少|増加|向上|低下|維持|改善|継続増|縮小|拡大)$|^(?:増|減|維持)|前年"
+    r"|最大|最小|最低|上限|下限|少なくとも|[≧≦≥≤<>＜＞]|(?:増|減|減少|増加|向上|低下|維持|改善|継続増|縮小|拡大)$|^(?:増|減|維持)|前年"
 )
 MILESTONE: Final = re.compile(
-    r"(?:策定|改[定訂]|実施|完了|完成|終了|整備|開[設業始催]|導入|検討|着[手工]|公表|公開|制定|設[置立計]|継続"
+    r"(?<!未)(?:策定|改[定訂]|実施|完了|完成|終了|整備|開[設業始催]|導入|検討|着[手工]|取得|公表|公開|制定|設[置立計]|継続"
     r"|推進|運[用営]|供用|調査|構築|作成|決定|締結|達成|拡充|試行|準備|工事|見直し|廃止|移行|稼働|事業化)"
     r"(?:済み?|予定|中|開始|準備|着手)?$"
 )
-NOUGHT: Final = frozenset({"ゼロ", "零", "0"})
+NOUGHT: Final = re.compile(
+    r"(?:ゼロ|零|0)(?P<unit>[%人名件回社校戸台本冊点日円]|か所|箇所|団体|世帯|時間)?"
+)
+NOT_YET: Final = re.compile(r"(?:調査|集計|確認|精査|算定)中$")
+NOTED: Final = re.compile(
+    r"[ 　]*(?:[※*＊][0-9]{0,2}|[(（](?:(?:速報|暫定|推計|概算|実績|確定)値?|単年度?)[)）])$"
+)
+"""A mark or word behind a number that leaves it a number."""
+
 BRACKETED: Final = re.compile(r"[（(]([^()（）]*)[)）]\s*$")
 LABELLED: Final = re.compile(r"^(?P<period>.{2,14}?)[:：](?P<rest>.+)$", re.DOTALL)
 LED: Final = re.compile(
     r"^(?=\D|\d+年)(?P<period>\S{2,14}?(?:累計)?)"
-    r"(?:末?までに|時点で?|(?<=計)|[ 　]+)[ 　]*(?P<rest>\d.*)$"
+    r"(?:末?までに|時点で?|(?<=計)|[ 　]+)[ 　]*(?P<rest>[△▲\-−－]?\d.*)$"
 )
 """A time before the value: R6～R9累計500人."""
 
-UNIT_SIGNS: Final = re.compile(r"[。:：;；=＝]|[0-9]")
+UNIT_SIGNS: Final = re.compile(r"[。:：;；=＝※*]|[0-9]|[をにへはがの]|する$|[(（].*[値込定]")
 DIRECTIONS: Final = {
     "increase": re.compile(
         "(?:増|増加|増やす|上昇|上げる|向上|拡大|高い(?:ほど良い)?|多い(?:ほど良い)?|プラス|[↑↗⇧]"
@@ -104,9 +112,11 @@ def read_value(printed: str) -> Reading:
         return Reading(None, None, cumulative=False)
     folded = fold_width(text)
     period, cumulative, bare = _without_period(folded)
-    if bare in NOUGHT:
-        return Reading(Value("number", Decimal(0), "", text), period, cumulative)
-    match = ONE.fullmatch(bare)
+    nought = NOUGHT.fullmatch(bare)
+    if nought:
+        unit = nought["unit"] or ""
+        return Reading(Value("number", Decimal(0), unit, text), period, cumulative)
+    match = ONE.fullmatch(NOTED.sub("", bare))
     if match and _is_unit(match["unit"] or "", match["number"]):
         number = Decimal(match["number"].replace(",", ""))
         if match["sign"] and match["sign"] not in "+＋":
@@ -126,12 +136,12 @@ def _without_period(text: str) -> tuple[Period | None, bool, str]:
     labelled = LABELLED.match(text)
     if labelled:
         dated = take_period(labelled["period"])
-        if dated.period is not None and not _leftover(dated.rest):
+        if (dated.period is not None or dated.cumulative) and not _leftover(dated.rest):
             return dated.period, dated.cumulative, clean(labelled["rest"])
     led = LED.match(text)
     if led:
         dated = take_period(led["period"])
-        if dated.period is not None and not _leftover(dated.rest):
+        if (dated.period is not None or dated.cumulative) and not _leftover(dated.rest):
             return dated.period, dated.cumulative, clean(led["rest"])
     if text.startswith(("累計", "累積")):
         return None, True, clean(text[2:]).lstrip(":： ")
@@ -159,7 +169,7 @@ def _kind(text: str) -> str:
         return "range"
     if COMPARED.search(text):
         return "comparison"
-    if MILESTONE.search(text):
+    if MILESTONE.search(text) and not NOT_YET.search(text):
         return "milestone"
     return "text"
 
