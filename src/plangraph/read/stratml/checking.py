@@ -83,6 +83,7 @@ def check_schema(parsed: Parsed) -> list[Problem]:
         problems.extend(_check_content(element, content, parsed.namespace))
         problems.extend(_check_attributes(element, content, parsed.namespace))
         problems.extend(_check_value(path, element, content))
+        problems.extend(_check_space(path, element))
         if element.name == "Identifier" and element.text:
             if element.text in identifiers:
                 problems.append(_problem("repeated-identifier", element, path, element.text))
@@ -94,6 +95,13 @@ def _problem(kind: str, element: Element, path: str, text: str = "") -> Problem:
     shown = f"{path}: {text}" if text else path
     shown = shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
     return Problem(kind, element.place, None, shown)
+
+
+def _check_space(path: str, element: Element) -> Iterator[Problem]:
+    """Of elements without a namespace, name the outermost."""
+    for child in element.children:
+        if child.strays and not element.strays:
+            yield _problem("unknown-namespace", child, f"{path.rpartition('/')[2]}/{child.name}")
 
 
 def _check_content(

@@ -35,7 +35,8 @@ class Element:
     An element: its name as the newest schema writes it and as printed, its text, what is in it.
 
     ``place`` counts the elements that say anything, from 1; one that says nothing has that of the
-    element around it. ``line`` is its line in the file.
+    element around it. ``line`` is its line in the file. One that ``strays`` bears no namespace in a
+    document that has one.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Element:
     line: int
     place: int
     speaks: bool
+    strays: bool = False
     children: list["Element"] = field(default_factory=list)
 
     def find(self, *names: str) -> "Element | None":
@@ -217,11 +219,12 @@ def _convert(root: "_Element", encoding: str, trait: str, *, byte_order_mark: bo
         if speaks:
             lines.append(line)
         space, local = _split(one)
-        known = space in NAMESPACES or space == namespace
+        strays = not space and bool(namespace) and local.lower() in CANONICAL
+        known = space in NAMESPACES or space == namespace or strays
         name = CANONICAL.get(local.lower(), local) if known else f"{one.prefix or 'other'}:{local}"
         text = fold("".join(one.itertext()) if not len(one) else _own(one, name))
         place = len(lines) if speaks or above is None else above.place
-        element = Element(name, local, text, _attributes(one), line, place, speaks)
+        element = Element(name, local, text, _attributes(one), line, place, speaks, strays)
         made[one] = element
         if above is not None:
             above.children.append(element)
