@@ -76,7 +76,7 @@ def test_brackets_of_both_widths_are_remarked_once() -> None:
     text = replaced("道の清掃事業費", "道(市道)の清掃（委託）").decode()
     found = derived(text.replace("橋の点検事業費", "橋(本市)の点検事業費").encode(), REMARKS)
 
-    assert found == [("brackets", "( )／（ ）"), ("mixed-width", "道(市道)の清掃（委託）")]
+    assert found == [("brackets", "( ) 2、（ ） 1"), ("mixed-width", "道(市道)の清掃（委託）")]
 
 
 @pytest.mark.parametrize(("numeral", "kind"), [("2", "numeral"), ("II", "latin-numeral")])

@@ -55,8 +55,15 @@ def state_rows(builder: Builder, identity: Identity) -> None:
 
 
 def _holds_two_projects(row: Row) -> bool:
-    """Two numbers alone may be meant; two of anything besides, or two names, hardly."""
-    return len(row.doubled) > 1 or bool({Column.MARK, Column.NAME} & set(row.doubled))
+    """
+    Two numbers alone may be meant, two indicators with their units are; two names hardly.
+
+    A number and something else doubled beside it make two projects, too.
+    """
+    doubled = set(row.doubled)
+    return bool({Column.MARK, Column.NAME} & doubled) or (
+        Column.NUMBER in doubled and len(doubled) > 1
+    )
 
 
 def _state_name(builder: Builder, thing: ox.NamedNode, project: Project, row: Row) -> None:

@@ -4,10 +4,9 @@ Forms of characters: widths, spaces, brackets, numerals and marks unlike the oth
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
 from typing import Final
 
-from plangraph.assemble.builder import Builder
+from plangraph.assemble.builder import Builder, node, plain
 from plangraph.assemble.derive.noting import Remarks
 from plangraph.plan import Column, Row
 from plangraph.read.folding import BLANKS, CIRCLED, ROMAN, SPACE, clean, unquote
@@ -30,7 +29,6 @@ SPACE_IN_PROSE: Final = re.compile(
     rf"[{JAPANESE}]{{1,6}}(?<=[{JAPANESE}])[{BLANKS}\r\n]+[{JAPANESE}0-9]{{1,6}}"
 )
 NAMES: Final = (Column.NAME, Column.DEPARTMENT, Column.INDICATOR)
-BRACKETED: Final = "( )／（ ）"
 
 
 def remark_forms(builder: Builder, remarks: Remarks) -> None:
@@ -47,7 +45,7 @@ def remark_forms(builder: Builder, remarks: Remarks) -> None:
             mixed = any(one.search(text) and two.search(text) for one, two in WIDTHS)
             if HALF_KANA.search(text) or (mixed and column is not Column.NUMBER):
                 remarks.add("mixed-width", row.line, column, text, "")
-    _remark_brackets(builder, remarks)
+    _remark_brackets(builder)
 
 
 def _remark_numerals(builder: Builder, remarks: Remarks) -> None:
@@ -105,19 +103,18 @@ def _remark_marks(builder: Builder, row: Row, remarks: Remarks) -> None:
             remarks.add("mark", row.line, Column.MARK, mark, listed)
 
 
-def _remark_brackets(builder: Builder, remarks: Remarks) -> None:
-    """Say once where the brackets are of the width that is rarer in the tables."""
-    holding: dict[str, list[tuple[int, Column]]] = {"half": [], "full": []}
-    tests: dict[str, Callable[[str], object]] = {
-        "half": HALF_BRACKETS.search,
-        "full": FULL_BRACKETS.search,
-    }
-    for row in builder.plan.rows:
-        for column in Column:
-            text = row.printed(column)
-            for width, holds in tests.items():
-                if holds(text):
-                    holding[width].append((row.line, column))
-    if all(holding.values()):
-        for line, column in min(holding.values(), key=len):
-            remarks.add("brackets", line, column, BRACKETED, "")
+def _remark_brackets(builder: Builder) -> None:
+    """Say once, of the tables as a whole, that their brackets are of both widths."""
+    texts = [
+        row.printed(column)
+        for row in builder.plan.rows
+        for column in Column
+        if column not in (Column.MARK, Column.NUMBER)
+    ]
+    half = sum(bool(HALF_BRACKETS.search(text)) for text in texts)
+    full = sum(bool(FULL_BRACKETS.search(text)) for text in texts)
+    if half and full:
+        thing = builder.thing("remark", "brackets")
+        builder.derive(thing, "rdf:type", node("plan:TextRemark"))
+        builder.derive(thing, "plan:remarkKind", node("remark:brackets"))
+        builder.derive(thing, "plan:printedText", plain(f"( ) {half}、（ ） {full}"))

@@ -21,6 +21,15 @@ FORMAL: Final = frozenset({"うち", "ため", "とおり"})
 """Nouns that follow another noun by の alone."""
 WRITTEN_BOTH_WAYS: Final = frozenset({"動詞", "接続詞"})
 """Kinds of word in which kana for kanji is no choice of name, as it is in しごと or こども."""
+SEVERAL_KANJI: Final = frozenset(
+    (
+        *("あう", "あく", "あける", "あげる", "あてる", "あらわす", "うつす", "おう", "おこす"),
+        *("おさめる", "かえる", "かける", "かわる", "きく", "さす", "しめる", "すすめる", "そう"),
+        *("たつ", "たてる", "つく", "つくる", "つける", "つとめる", "とく", "とる", "なおす"),
+        *("のぞむ", "はかる"),
+    )
+)
+"""Verbs that are written with one kanji or another (作る, 造る, 創る): there kana is a choice."""
 OFTEN: Final = 4
 """Times that a word stands in a plan before a rare homophone of it is suspected."""
 SHARED: Final = 3
@@ -53,7 +62,7 @@ def find_script_variants(texts: Texts) -> list[Slip]:
 
     >>> find_script_variants([(1, "研修を行う"), (2, "調査を行う"), (3, "点検をおこなう")])
     [Slip(line=3, written='おこなう', meant='行う')]
-    >>> find_script_variants([(1, "魅力あるしごと"), (2, "仕事の場")])
+    >>> find_script_variants([(1, "魅力あるしごと"), (2, "仕事の場"), (3, "つくる"), (4, "作る")])
     []
     """
     found: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -67,7 +76,7 @@ def find_script_variants(texts: Texts) -> list[Slip]:
     slips = []
     for forms in found.values():
         kanji = [form for form in forms if KANJI.search(form)]
-        if len(forms) != 2 or len(kanji) != 1:
+        if len(forms) != 2 or len(kanji) != 1 or SEVERAL_KANJI & forms.keys():
             continue
         rare, usual = sorted(forms, key=lambda form: len(forms[form]))
         if len(forms[rare]) < len(forms[usual]):

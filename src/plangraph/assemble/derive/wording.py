@@ -28,6 +28,8 @@ from plangraph.read.registers import GazetteerEntry
 DELIBERATE: Final = frozenset("小中大高上下東西南北新旧前後男女内外一二三四五六七八九十0123456789")
 """Letters that tell two names apart on purpose, as 小学校 and 中学校."""
 LONG_ENOUGH: Final = 8
+READABLE: Final = 2_000
+"""Letters up to which a cell is proofread; of a longer one TXT-04 speaks."""
 PROOFREAD: Final = (Column.NAME, Column.BUDGET, Column.SUMMARY, Column.INDICATOR)
 
 
@@ -126,13 +128,14 @@ def _remark_slips(builder: Builder, remarks: Remarks) -> None:
         (heading.line, measure.title) for measure in plan.measures for heading in measure.headings
     ]
     texts += [(initiative.line, initiative.title) for initiative in plan.initiatives]
+    texts = [(line, text) for line, text in texts if len(text) <= READABLE]
     slips = {
         "script": [*find_script_variants(texts), *find_dotted_variants(texts)],
         "homophone": find_homophones(texts),
         "particle": find_particles(texts),
     }
     for kind, found in slips.items():
-        for slip in sorted(found, key=_place):
+        for slip in sorted(dict.fromkeys(found), key=_place):
             row = rows.get(slip.line)
             columns: list[Column | None] = [None]
             if row is not None:
