@@ -19,8 +19,8 @@ JOINING: Final = frozenset(
 """Conjunctions that join nouns, so that a particle before them still waits for its verb."""
 FORMAL: Final = frozenset({"うち", "ため", "とおり"})
 """Nouns that follow another noun by の alone."""
-WRITTEN_BOTH_WAYS: Final = frozenset({"動詞", "接続詞"})
-"""Kinds of word in which kana for kanji is no choice of name, as it is in しごと or こども."""
+WRITTEN_DIFFERENTLY: Final = frozenset({"動詞", "接続詞", "名詞"})
+"""Kinds of word that are written now in kanji, now in kana, now in both."""
 SEVERAL_KANJI: Final = frozenset(
     (
         *("あう", "あく", "あける", "あげる", "あてる", "あらわす", "うつす", "おう", "おこす"),
@@ -58,30 +58,49 @@ def _sentences(texts: Texts) -> Iterator[tuple[int, tuple[Word, ...]]]:
 
 def find_script_variants(texts: Texts) -> list[Slip]:
     """
-    Find verbs and conjunctions in kana that are usually in kanji, or the other way about.
+    Find words that are usually written in other characters: in kana, in kanji, or in part.
 
     >>> find_script_variants([(1, "研修を行う"), (2, "調査を行う"), (3, "点検をおこなう")])
     [Slip(line=3, written='おこなう', meant='行う')]
+    >>> find_script_variants([(1, "子どもを守る"), (2, "子どもの場"), (3, "子供を守る")])
+    [Slip(line=3, written='子供', meant='子ども')]
     >>> find_script_variants([(1, "魅力あるしごと"), (2, "仕事の場"), (3, "つくる"), (4, "作る")])
     []
     """
     found: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for line, words in _sentences(texts):
         for word, after in zip(words, (*words[1:], None), strict=True):
-            if word.kind not in WRITTEN_BOTH_WAYS or word.use == "非自立可能":
+            if word.kind not in WRITTEN_DIFFERENTLY or word.use in {"非自立可能", "固有名詞"}:
                 continue
-            # また opens a sentence, または joins nouns; the analyser calls both また.
-            form = word.form + "は" if after is not None and after.written == "は" else word.form
-            found[word.kind, word.reading + form[len(word.form) :]][form].append(line)
+            form, reading = word.form, word.reading
+            if word.kind == "接続詞" and after is not None and after.written == "は":
+                # また opens a sentence, または joins nouns; the analyser calls both また.
+                form, reading = f"{form}は", f"{reading}は"
+            found[word.kind, reading][form].append(line)
     slips = []
-    for forms in found.values():
-        kanji = [form for form in forms if KANJI.search(form)]
-        if len(forms) != 2 or len(kanji) != 1 or SEVERAL_KANJI & forms.keys():
+    for (kind, _), forms in found.items():
+        if len(forms) != 2 or SEVERAL_KANJI & forms.keys():
             continue
         rare, usual = sorted(forms, key=lambda form: len(forms[form]))
-        if len(forms[rare]) < len(forms[usual]):
+        if len(forms[rare]) < len(forms[usual]) and _is_one_word(rare, usual, kind):
             slips += [Slip(line, rare, usual) for line in dict.fromkeys(forms[rare])]
     return slips
+
+
+def _is_one_word(one: str, other: str, kind: str) -> bool:
+    """
+    Tell whether two forms of one sound are one word, more or less of it in kanji.
+
+    A noun wholly in kana is chosen, as しごと or こども are, unless it is in kana on both sides; one
+    of the same kanji leaves kana out, which is told apart.
+
+    >>> _is_one_word("ごみ", "ゴミ", "名詞"), _is_one_word("行なう", "行う", "動詞")
+    (True, True)
+    """
+    fewer, more = sorted(("".join(KANJI.findall(form)) for form in (one, other)), key=len)
+    if kind == "名詞":
+        return not more or (bool(fewer) and len(fewer) < len(more) and set(fewer) <= set(more))
+    return not fewer or set(fewer) <= set(more)
 
 
 def find_dotted_variants(texts: Texts) -> list[Slip]:
