@@ -91,7 +91,7 @@ def _is_one_word(one: str, other: str, kind: str) -> bool:
     """
     Tell whether two forms of one sound are one word, more or less of it in kanji.
 
-    A noun wholly in kana is chosen, as しごと or こども are, unless it is in kana on both sides; one
+    A noun wholly in kana is chosen, as しごと or こども are, unless both forms are in kana; one
     of the same kanji leaves kana out, which is told apart.
 
     >>> _is_one_word("ごみ", "ゴミ", "名詞"), _is_one_word("行なう", "行う", "動詞")
