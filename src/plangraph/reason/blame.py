@@ -1,86 +1,121 @@
 """
 Why something cannot be: the fewest axioms from which a contradiction follows.
 
-The reasoner only says yes or no, so it is asked about ever fewer axioms: first about those near
-the suspect, more and more of them, then about halves of these, until none can be left out.
+The reasoner only says yes or no, so it is asked about ever more axioms: about those near the
+suspect, more and more of them, until they contradict each other. The last that was needed is to
+blame; then the others are taken one by one again, with it, for the next that is needed, until
+those to blame contradict each other by themselves.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 import rdflib
 from rdflib.namespace import RDF
 
 from plangraph.reason.axioms import Axiom, join_axioms, list_declarations, split_axioms
+from plangraph.reason.clashes import is_impossible
 
 WIDEST: Final = 12
 """Steps from the suspect after which all axioms are taken."""
 
-Oracle = Callable[[Sequence[Axiom]], bool]
+STEPS: Final = 16
+"""Sets of axioms about which the reasoner is asked in one run."""
+
+Oracle = Callable[[Sequence[Sequence[Axiom]]], int | None]
+"""Tells which of several sets of axioms is the first to contradict itself, if any does."""
 
 
 def find_blame(
-    graph: rdflib.Graph, suspect: str, *, unsatisfiable: bool = False
+    graph: rdflib.Graph, suspect: str = "", *, unsatisfiable: bool = False
 ) -> tuple[Axiom, ...]:
     """
     Find the fewest axioms that contradict each other at a suspect; none where they do not.
 
     A suspect is an individual, or with ``unsatisfiable`` a class that nothing can belong to.
+    Without one all axioms are looked through.
 
     Raises:
         ReasonerError: There is no Java, or the reasoner failed.
     """
-    from plangraph.reason.reasoner import follows_contradiction
+    from plangraph.reason.reasoner import find_contradiction
 
-    declarations = list_declarations(graph)
     named = suspect if unsatisfiable else None
+    axioms = [one for one in split_axioms(graph) if not any(map(is_impossible, one.head))]
+    written = cache(lambda one: join_axioms([one], ()).serialize(format="nt"))
+    declared = join_axioms((), list_declarations(graph)).serialize(format="nt")
 
-    def contradicts(axioms: Sequence[Axiom]) -> bool:
-        return follows_contradiction(join_axioms(axioms, declarations), named)
+    def first(sets: Sequence[Sequence[Axiom]]) -> int | None:
+        joined = [declared + "".join(map(written, one)) for one in sets]
+        return find_contradiction(joined, named)
 
-    near = _gather(split_axioms(graph), rdflib.URIRef(suspect), contradicts)
-    return tuple(shrink(near, contradicts)) if near else ()
+    wider = list(_widen(axioms, {rdflib.URIRef(suspect)})) if suspect else []
+    found = first([*wider, axioms])
+    if found is None:
+        return ()
+    near = [*wider, axioms][found]
+    if len(near) == len(axioms):
+        # Nobody knows where to look, so look about the first that is known to be to blame.
+        last = _find_last(near, [], first) or 0
+        wider = list(_widen(axioms[: last + 1], set(axioms[last].names)))
+        found = first([*wider, axioms[: last + 1]])
+        near = [*wider, axioms[: last + 1]][found or 0]
+    return tuple(shrink(near, first))
 
 
-def _gather(axioms: Sequence[Axiom], suspect: rdflib.URIRef, contradicts: Oracle) -> list[Axiom]:
-    """Take the axioms about the suspect, then those about what these name, until enough."""
-    names: set[object] = {suspect}
-    taken: list[Axiom] = []
+def _widen(axioms: Sequence[Axiom], names: set[rdflib.term.Node]) -> Sequence[list[Axiom]]:
+    """Take the axioms about some names, then those about what these name, and so on."""
+    sets: list[list[Axiom]] = []
+    known = set(names)
     for _ in range(WIDEST):
-        before = len(taken)
         # A disjointness matters only where both classes do, and a fact where its thing does.
-        taken = [axiom for axiom in axioms if _concerns(axiom, names)]
-        names.update(name for axiom in taken for name in axiom.names)
-        if len(taken) > before and contradicts(taken):
-            return taken
-        if len(taken) == before and before:
+        taken = [axiom for axiom in axioms if _concerns(axiom, known)]
+        if sets and len(taken) == len(sets[-1]):
             break
-    return list(axioms) if contradicts(axioms) else []
+        known.update(name for axiom in taken for name in axiom.names)
+        sets.append(taken)
+    return sets
 
 
-def _concerns(axiom: Axiom, names: set[object]) -> bool:
+def _concerns(axiom: Axiom, names: set[rdflib.term.Node]) -> bool:
     subject, relation, value = axiom.head
     if "disjointWith" in str(relation) or "differentFrom" in str(relation):
         return subject in names and value in names
     return subject in names or (relation != RDF.type and relation in names and value in names)
 
 
-def shrink(axioms: Sequence[Axiom], contradicts: Oracle) -> list[Axiom]:
+def shrink(axioms: Sequence[Axiom], first: Oracle) -> list[Axiom]:
     """
-    Leave out whatever can be left out (the divide and conquer of QuickXplain).
+    Leave out whatever can be left out.
 
     ``axioms`` contradict each other; what is returned does, too, and no part of it does.
     """
+    blamed: list[Axiom] = []
+    rest = list(axioms)
+    while (last := _find_last(rest, blamed, first)) is not None:
+        blamed.append(rest[last])
+        rest = rest[:last]
+    return [one for one in axioms if one in blamed]
 
-    def search(kept: list[Axiom], changed: bool, rest: list[Axiom]) -> list[Axiom]:
-        if changed and contradicts(kept):
-            return []
-        if len(rest) == 1:
-            return rest
-        half = len(rest) // 2
-        left, right = rest[:half], rest[half:]
-        second = search(kept + left, bool(left), right)
-        first = search(kept + second, bool(second), left)
-        return [*first, *second]
 
-    return search([], False, list(axioms)) if axioms else []
+def _find_last(rest: Sequence[Axiom], blamed: Sequence[Axiom], first: Oracle) -> int | None:
+    """Find the axiom up to which all are needed for a contradiction; None where none is."""
+    if not rest:
+        return None
+    low, high = 0, len(rest)
+    ends = [0, *range(_step(high), high, _step(high))]
+    while True:
+        found = first([[*blamed, *rest[:end]] for end in ends])
+        if found == 0 and ends[0] == 0:
+            return None
+        place = len(ends) if found is None else found
+        bounds: list[int] = [*ends, high]
+        low, high = (bounds[place - 1] if place else low), bounds[place]
+        if high - low <= 1:
+            return high - 1
+        ends = list(range(low + _step(high - low), high, _step(high - low)))
+
+
+def _step(length: int) -> int:
+    return -(-length // STEPS)

@@ -8,9 +8,11 @@ as N-Triples and the classes that arrive are counted.
 import io
 import os
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import owlready2
@@ -22,6 +24,9 @@ from plangraph.names import ONTOLOGY, term
 from plangraph.reason.clashes import find_clashes, find_impossible_values, is_impossible
 from plangraph.reason.consistency import Consistency
 from plangraph.reason.profile import find_profile_faults
+
+BRIEF: Final = ("-Xmx2000M", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+"""Settings of Java for a run that is over before its better compiler would have begun."""
 
 PROPERTIES: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 
@@ -108,22 +113,40 @@ def open_world(vocabulary: rdflib.Graph, facts: rdflib.Graph) -> owlready2.World
     return world
 
 
-def follows_contradiction(axioms: rdflib.Graph, suspect: str | None) -> bool:
+def find_contradiction(ontologies: Sequence[str], suspect: str | None) -> int | None:
     """
-    Tell whether axioms contradict each other, or leave a suspect class without possible members.
+    Find the first of some ontologies that contradicts itself; None where none does.
+
+    Each is given as N-Triples. With a suspect, an ontology counts as well in which nothing can
+    belong to that class. All are put to one run of the reasoner, since most of a run is its start.
 
     Raises:
         ReasonerError: There is no Java, or the reasoner failed.
     """
-    java = find_java()
-    with _private_temporary_folder():
-        world = owlready2.World()
+    java, home = find_java(), Path(owlready2.__file__).parent / "hermit"
+    asked = "--consistency" if suspect is None else f"--consistency=<{suspect}>"
+    with tempfile.TemporaryDirectory(prefix="plangraph-reason-") as folder:
+        files = [Path(folder) / f"{number}.nt" for number in range(len(ontologies))]
+        for file, text in zip(files, ontologies, strict=True):
+            # One name each, since the reasoner takes no two of the same name.
+            head = f"<{ONTOLOGY}/{file.stem}> <{RDF.type}> <{OWL.Ontology}> .\n"
+            file.write_text(head + text, encoding="utf-8")
+        command = [java, *BRIEF, "-cp", os.pathsep.join(map(str, (home, home / "HermiT.jar")))]
+        command += ["org.semanticweb.HermiT.cli.CommandLine", asked]
+        command += ["--ignoreUnsupportedDatatypes", *(file.as_uri() for file in files)]
         try:
-            _load(world, _merge(axioms, rdflib.Graph()))
-            unsatisfiable = _reason(world, java)
-        finally:
-            world.close()
-    return unsatisfiable is None or suspect in unsatisfiable
+            ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+        except OSError as error:
+            raise _failure(str(error)) from error
+    answers = [line for line in ran.stdout.splitlines() if line.endswith("satisfiable.")]
+    for number, answer in enumerate(answers):
+        if answer.endswith("is not satisfiable."):
+            return number
+    if "InconsistentOntologyException" in ran.stderr:
+        return len(answers)
+    if ran.returncode or len(answers) != len(ontologies):
+        raise _failure(ran.stderr)
+    return None
 
 
 def find_java() -> str:
@@ -181,12 +204,16 @@ def _reason(world: owlready2.World, java: str) -> tuple[str, ...] | None:
     except owlready2.OwlReadyInconsistentOntologyError:
         return None
     except (owlready2.base.OwlReadyJavaError, OSError) as error:
-        what = " ".join(str(error).split())[:300]
-        remedy = "Check the Java installation, and the axioms among the facts if there are any"
-        raise ReasonerError("HermiT", f"failed: {what}", remedy) from error
+        raise _failure(str(error)) from error
     return tuple(
         sorted(kind.iri for kind in world.inconsistent_classes() if kind is not owlready2.Nothing)
     )
+
+
+def _failure(told: str) -> ReasonerError:
+    what = " ".join(told.split())[:300]
+    remedy = "Check the Java installation, and the axioms among the facts if there are any"
+    return ReasonerError("HermiT", f"failed: {what}", remedy)
 
 
 def _find_undeclared(vocabulary: rdflib.Graph, facts: rdflib.Graph) -> tuple[str, ...]:
