@@ -6,9 +6,12 @@ import pytest
 import rdflib
 
 from plangraph.names import PREFIXES, term
+from plangraph.opening import LoadedPlan
 from plangraph.reason import explain, read_vocabulary
 from plangraph.reason.axioms import Axiom
 from plangraph.reason.blame import find_blame, shrink
+from plangraph.reason.consistency import Consistency
+from plangraph.reason.misuses import find_misuses
 from plangraph.reason.reasoner import check_consistency
 from plangraph.reason.wording import Wording
 
@@ -49,6 +52,13 @@ BROKEN_VOCABULARIES = {
         "plan:LevelGap",
         ["whatever has the relation", "every level gap", "nothing is both level gap", "every goal"],
     ),
+    "two restrictions of one relation": (
+        "plan:Absence rdfs:subClassOf [ a owl:Restriction ; owl:onProperty plan:element ; "
+        "owl:someValuesFrom plan:Indicator ] , [ a owl:Restriction ; owl:onProperty plan:element ; "
+        "owl:allValuesFrom plan:Organization ] .",
+        "plan:Absence",
+        ["to some indicator", "only to organization", "nothing is both indicator"],
+    ),
 }
 
 # A mistake in a plan, and a word of each axiom to blame.
@@ -72,6 +82,38 @@ BROKEN_PLANS = {
     "an organization that is an indicator": (
         ":x a plan:Organization , plan:Indicator .",
         ["is organization", "is indicator", "nothing is both"],
+    ),
+    "what a relation implies of its subject": (
+        ":p a owl:ObjectProperty ; rdfs:domain plan:Goal . :x a plan:Project ; :p :y .",
+        ["is project", "whatever has the relation", "has 'https://example.org/p'", "both goal"],
+    ),
+    "two values of what has at most one": (
+        ":p a owl:DatatypeProperty , owl:FunctionalProperty . :x a plan:Project ; :p 1 , 2 .",
+        ["/p' 1", "/p' 2", "functional"],
+    ),
+    "two for what allows one": (
+        "plan:Placement rdfs:subClassOf [ a owl:Restriction ; owl:onProperty plan:project ; "
+        'owl:maxCardinality "1"^^xsd:nonNegativeInteger ] . '
+        "plan:x a plan:Placement ; plan:project :x , :y . :x owl:differentFrom :y .",
+        ["at most 1 times", "differ", "is placement"],
+    ),
+    "a thing that is its own part in a strict order": (
+        ":p a owl:ObjectProperty , owl:AsymmetricProperty . :x :p :y . :y :p :x .",
+        ["asymmetric", "x has", "y has"],
+    ),
+    "a number that is none": (
+        ':x a plan:Goal ; plan:position "abc"^^xsd:integer .',
+        ["cannot be read as xsd:integer"],
+    ),
+}
+MISUSES = {
+    "a text where a thing is wanted": (':x plan:partOf "市の計画" .', f"{THINGS}x", "a thing is"),
+    "a thing where a value is wanted": (":x plan:position :y .", f"{THINGS}x", "a value is"),
+    "a class that is said to be a project": ("plan:Goal a plan:Project .", "plan:Goal", "the term"),
+    "a relation made a quantity": (
+        "plan:partOf a owl:DatatypeProperty .",
+        "plan:partOf",
+        "the term part of",
     ),
 }
 
@@ -109,6 +151,23 @@ def test_the_axioms_that_contradict_a_plan_are_named(require: Require, mistake: 
     assert len(said) <= len(words) + 2
     for word in words:
         assert any(word in sentence for sentence in said), (word, said)
+
+
+@pytest.mark.parametrize("mistake", MISUSES)
+def test_words_of_the_wrong_kind_are_named(mistake: str) -> None:
+    """A reasoner is silent about them, so they are looked for without it."""
+    facts, thing, words = MISUSES[mistake]
+    name = thing if thing.startswith(THINGS) else term(thing)
+    outcome = Consistency(True, 0, 0, 0, misused=(name,))
+    explained = explain(outcome, state(facts), language="en")
+
+    assert not outcome.sound
+    assert list(explained) == [name]
+    assert words in explained[name][0]
+
+
+def test_nothing_of_the_shipped_plan_is_in_words_of_the_wrong_kind(shipped: LoadedPlan) -> None:
+    assert list(find_misuses(read_vocabulary(), shipped.graph)) == []
 
 
 def test_explanations_are_said_in_japanese_too(require: Require) -> None:

@@ -81,8 +81,11 @@ def reason(
     outcome = prove(facts)
     if not outcome.sound:
         write_result(outcome.write(language).rstrip("\n") + "\n", output)
+        blamed: dict[tuple[str, ...], list[str]] = {}
         for thing, sentences in explain(outcome, facts, language=language).items():
-            title = BLAMED.spoken(language).format(shorten(thing))
+            blamed.setdefault(sentences, []).append(shorten(thing))
+        for sentences, things in blamed.items():
+            title = BLAMED.spoken(language).format(" ".join(things))
             write_result("\n  ".join([title, *sentences]) + "\n")
         raise click.exceptions.Exit(FINDINGS)
     said = outcome.write(language).rstrip("\n") + "\n"

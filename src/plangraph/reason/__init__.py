@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import owlready2
     import rdflib
 
+    from plangraph.reason.axioms import Axiom
     from plangraph.reason.inferences import Inferences
     from plangraph.reason.rules import Ruled
 
@@ -86,7 +87,8 @@ def explain(
     """
     Say in words, for each class or individual that cannot be, which axioms are to blame.
 
-    The axioms are the fewest that contradict each other; there may be other such sets.
+    The axioms are the fewest that contradict each other; there may be other such sets. Where words
+    of the wrong kind are to blame, the statements are named.
 
     Raises:
         ReasonerError: There is no Java, or the reasoner failed.
@@ -94,6 +96,7 @@ def explain(
     import rdflib
 
     from plangraph.reason.blame import find_blame
+    from plangraph.reason.misuses import find_misuses
     from plangraph.reason.wording import Wording
 
     vocabulary = read_vocabulary() if vocabulary is None else vocabulary
@@ -103,11 +106,19 @@ def explain(
     for kind in outcome.unsatisfiable:
         blamed = find_blame(vocabulary, kind, unsatisfiable=True)
         explained[kind] = tuple(map(say.say, blamed))
+    for how, triple in sorted(find_misuses(vocabulary, facts)):
+        thing = str(triple[0])
+        explained[thing] = (*explained.get(thing, ()), say.say_misuse(how, triple))
+    blames: list[tuple[Axiom, ...]] = []
     for thing in outcome.clashing:
-        explained[thing] = tuple(map(say.say, find_blame(merged, thing)))
+        node = rdflib.URIRef(thing)
+        # Both ends of a relation clash, by the same axioms.
+        known = (one for one in blames if any(node in axiom.names for axiom in one))
+        found = next(known, None) or find_blame(merged, thing)
+        blames.append(found)
+        explained[thing] = (*map(say.say, found), *explained.get(thing, ()))
     if not outcome.consistent and not outcome.clashing:
-        found = find_blame(merged, "")
-        explained[""] = tuple(map(say.say, found))
+        explained[""] = tuple(map(say.say, find_blame(merged)))
     return explained
 
 

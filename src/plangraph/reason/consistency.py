@@ -12,6 +12,7 @@ _SENTENCES = {
         "unsatisfiable": "何も属し得ないクラス: {names}",
         "clashing": "矛盾する個体: {names}",
         "undeclared": "語彙に定義のない語: {names}",
+        "misused": "語彙の決めた種類に合わない書き方のある個体: {names}",
     },
     "en": {
         "consistent": "No contradiction follows.",
@@ -20,6 +21,7 @@ _SENTENCES = {
         "unsatisfiable": "Classes that nothing can belong to: {names}",
         "clashing": "Individuals that contradict the vocabulary: {names}",
         "undeclared": "Words that the vocabulary does not define: {names}",
+        "misused": "Individuals described in words of the wrong kind: {names}",
     },
 }
 
@@ -41,11 +43,12 @@ class Consistency:
     unsatisfiable: tuple[str, ...] = ()
     clashing: tuple[str, ...] = ()
     undeclared: tuple[str, ...] = ()
+    misused: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether nothing at all is amiss."""
-        return self.consistent and not self.unsatisfiable and not self.undeclared
+        return self.consistent and not (self.unsatisfiable or self.undeclared or self.misused)
 
     def write(self, language: str = "ja") -> str:
         """
@@ -62,7 +65,7 @@ class Consistency:
                 classes=self.classes, properties=self.properties, individuals=self.individuals
             ),
         ]
-        for kind in ("unsatisfiable", "clashing", "undeclared"):
+        for kind in ("unsatisfiable", "clashing", "undeclared", "misused"):
             iris: tuple[str, ...] = getattr(self, kind)
             if iris:
                 lines.append(say[kind].format(names=" ".join(shorten(iri) for iri in iris)))

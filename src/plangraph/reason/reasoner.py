@@ -23,6 +23,7 @@ from plangraph.errors import ReasonerError
 from plangraph.names import ONTOLOGY, term
 from plangraph.reason.clashes import find_clashes, find_impossible_values, is_impossible
 from plangraph.reason.consistency import Consistency
+from plangraph.reason.misuses import find_misuses
 from plangraph.reason.profile import find_profile_faults
 
 BRIEF: Final = ("-Xmx2000M", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
@@ -63,7 +64,8 @@ def check_consistency(vocabulary: rdflib.Graph, facts: rdflib.Graph | None = Non
             world.close()
     impossible = find_impossible_values(facts)
     consistent = unsatisfiable is not None and not impossible
-    clashing = () if consistent else (*impossible, *find_clashes(vocabulary, facts))
+    clashing = () if consistent else impossible or _find_clashing(vocabulary, facts)
+    misuses = find_misuses(vocabulary, facts)
     return Consistency(
         consistent=consistent,
         classes=len(declared),
@@ -72,6 +74,7 @@ def check_consistency(vocabulary: rdflib.Graph, facts: rdflib.Graph | None = Non
         unsatisfiable=unsatisfiable or (),
         clashing=tuple(sorted(set(clashing))),
         undeclared=_find_undeclared(vocabulary, facts),
+        misused=tuple(sorted({str(subject) for _, (subject, _, _) in misuses})),
     )
 
 
@@ -208,6 +211,13 @@ def _reason(world: owlready2.World, java: str) -> tuple[str, ...] | None:
     return tuple(
         sorted(kind.iri for kind in world.inconsistent_classes() if kind is not owlready2.Nothing)
     )
+
+
+def _find_clashing(vocabulary: rdflib.Graph, facts: rdflib.Graph) -> tuple[str, ...]:
+    """Look at the facts as they stand, then at all that follows from them by rules."""
+    from plangraph.reason.rules import apply_rules
+
+    return find_clashes(vocabulary, facts) or apply_rules(vocabulary, facts).clashing
 
 
 def _failure(told: str) -> ReasonerError:

@@ -8,7 +8,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import BNode, Node
 
 from plangraph.names import shorten
-from plangraph.reason.axioms import Axiom
+from plangraph.reason.axioms import Axiom, Triple
 
 FORMS: Final = {
     RDFS.subClassOf: {"ja": "「{s}」はすべて「{o}」である", "en": "every {s} is {o}"},
@@ -55,6 +55,25 @@ LIMITS: Final = {
     OWL.cardinality: {"ja": "{p}がちょうど{v}のもの", "en": "what has '{p}' exactly {v} times"},
 }
 
+MISUSES: Final = {
+    "thing-wanted": {
+        "ja": "「{s}」の「{p}」が文字の「{o}」になっている（ものを指すべきところ）",
+        "en": "{s} has '{p}' to the text \"{o}\", where a thing is wanted",
+    },
+    "value-wanted": {
+        "ja": "「{s}」の「{p}」が「{o}」を指している（値を書くべきところ）",
+        "en": "{s} has '{p}' to the thing {o}, where a value is wanted",
+    },
+    "unreadable": {
+        "ja": "「{s}」の「{p}」の値「{o}」は {d} として読めない",
+        "en": "{s} has '{p}' \"{o}\", which cannot be read as {d}",
+    },
+    "term": {
+        "ja": "語彙の語である「{s}」が、計画の中で「{o}」とされている",
+        "en": "the term {s} of the vocabulary is said to be {o}",
+    },
+}
+
 
 class Wording:
     """Says axioms in one language, with the labels of the graphs it was given."""
@@ -76,6 +95,17 @@ class Wording:
         if self.language == "ja":
             return f"「{named}」の「{self.name(relation)}」は「{meant}」である"
         return f"{named} has '{self.name(relation)}' {meant}"
+
+    def say_misuse(self, how: str, triple: Triple) -> str:
+        """Say in a sentence how a statement uses a word as what it is not."""
+        subject, relation, value = triple
+        kind = value.datatype if isinstance(value, rdflib.Literal) else None
+        return MISUSES[how][self.language].format(
+            s=self.name(subject),
+            p=self.name(relation),
+            o=self.name(value),
+            d=shorten(kind) if kind is not None else "",
+        )
 
     def name(self, node: Node) -> str:
         """Name a thing by its label, with its short IRI where that tells more."""
