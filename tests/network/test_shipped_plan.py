@@ -9,6 +9,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from lxml import etree
 
 from plangraph.errors import UsageError
 from plangraph.network import make_network, measure_plan
@@ -140,6 +141,26 @@ def test_a_network_comes_back_from_its_files(shipped: LoadedPlan, kind: str) -> 
             iri: node["label"] for iri, node in network.nodes.items()
         }
         assert written == write_graph(make_network(shipped.dataset, kind=kind), form)
+
+
+def test_gexf_has_no_more_than_its_schema_knows(shipped: LoadedPlan) -> None:
+    """Elements with their attributes, as version 1.2 lists them."""
+    known = {
+        "gexf": {"version", "schemaLocation"},
+        "graph": {"defaultedgetype", "mode"},
+        "attributes": {"class", "mode"},
+        "attribute": {"id", "title", "type"},
+        "nodes": set(),
+        "node": {"id", "label"},
+        "attvalues": set(),
+        "attvalue": {"for", "value"},
+        "edges": set(),
+        "edge": {"id", "source", "target", "weight"},
+    }
+    root = etree.fromstring(write_graph(make_network(shipped.dataset), "gexf").encode())
+    for element in root.iter():
+        attributes = {etree.QName(name).localname for name in element.attrib}
+        assert attributes <= known[etree.QName(element).localname]
 
 
 def test_json_and_csv_hold_the_same_figures(shipped: LoadedPlan) -> None:

@@ -68,8 +68,8 @@ def write_term(value: str, kind: str) -> str:
     """
     Write a value as the SPARQL term that its kind asks for.
 
-    >>> write_term("https://example.org/a", "thing"), write_term("商工観光課", "department")
-    ('<https://example.org/a>', '"商工観光課"')
+    >>> write_term("https://example.org/a", "thing"), write_term("総務課", "department")
+    ('<https://example.org/a>', '"総務課"')
 
     Raises:
         ValueError: The value is not of that kind.

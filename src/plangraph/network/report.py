@@ -64,7 +64,8 @@ def write_graph(network: "nx.Graph[str]", form: str) -> str:
     """Write a network as ``graphml`` or ``gexf``, in the order of its nodes, without a date."""
     if form == "graphml":
         return "\n".join(nx.generate_graphml(network)) + "\n"
-    lines = "\n".join(nx.generate_gexf(network)).split("\n")
+    # The graph's empty name is more than the format's schema allows.
+    lines = "\n".join(nx.generate_gexf(network)).replace(' name="">', ">", 1).split("\n")
     # The time of writing would make each file different.
     return "\n".join(line for line in lines if "<meta" not in line and "</meta" not in line
                      and "<creator>" not in line) + "\n"  # fmt: skip

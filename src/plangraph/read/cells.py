@@ -68,8 +68,8 @@ def split_units(printed: str) -> list[str]:
     A space ends a unit only after a word that units end in; after ``・``, and before a bracket, it
     is a line break inside a name.
 
-    >>> split_units("商工観光課 文化課"), split_units("特産品振興・ ふるさと応援課")
-    (['商工観光課', '文化課'], ['特産品振興・ ふるさと応援課'])
+    >>> split_units("総務課 文化課"), split_units("農産品振興・ 移住応援課")
+    (['総務課', '文化課'], ['農産品振興・ 移住応援課'])
     """
     units: list[str] = []
     # Markup is no list of departments: its slashes and brackets are left alone.

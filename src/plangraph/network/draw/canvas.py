@@ -45,8 +45,8 @@ def wrap(text: str, size: float, width: float) -> list[str]:
     """
     Break a text into lines: between words, and anywhere in Japanese but before a closing sign.
 
-    >>> wrap("企業立地の促進および創業の支援", 10, 80)
-    ['企業立地の促進お', 'よび創業の支援']
+    >>> wrap("港の整備の促進および漁業の支援", 10, 80)
+    ['港の整備の促進お', 'よび漁業の支援']
     """
     return _fill(_pieces(text), size, width)
 
@@ -57,8 +57,8 @@ def wrap_evenly(text: str, size: float, width: float, most: int = 9) -> list[str
 
     Past the last line an ellipsis stands for what was left out.
 
-    >>> wrap_evenly("企業立地の促進および創業の支援", 10, 100)
-    ['企業立地の促進および', '創業の支援']
+    >>> wrap_evenly("港の整備の促進および漁業の支援", 10, 100)
+    ['港の整備の促進および', '漁業の支援']
     """
     phrases = [part for word in text.split(" ") for part in PHRASE.findall(f"{word} ")]
     whole = all(width_of(phrase.rstrip(), size) <= width for phrase in phrases)
@@ -92,8 +92,8 @@ def fit(text: str, size: float, width: float) -> str:
     """
     Shorten a text to a width, with an ellipsis where something was left out.
 
-    >>> fit("飯塚市企業立地促進補助金交付事業", 10, 60)
-    '飯塚市企業…'
+    >>> fit("港町周辺道路改良促進事業", 10, 60)
+    '港町周辺道…'
     """
     if width_of(text, size) <= width:
         return text
