@@ -43,7 +43,7 @@ def test_a_picture_says_what_it_is_whose_and_of_when(
     assert title is not None
     assert desc is not None
     assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
-    assert "飯塚市" in str(title.text)
+    assert {"ja": "飯塚市", "en": "Iizuka City"}[language] in str(title.text)
     assert "source.txt" in str(desc.text)
     stated = {"ja": "計画の日付: 記載なし", "en": "Date of the plan: not stated"}
     assert stated[language] in str(desc.text)
@@ -143,6 +143,33 @@ def test_a_double_ring_marks_who_holds_a_group_together(shipped: LoadedPlan) -> 
     rings = [ring for ring in root.iter(f"{SVG}circle") if ring.get("fill") == "none"]
 
     assert len(rings) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_text_runs_out_of_the_picture(shipped: LoadedPlan, kind: str, language: str) -> None:
+    """By the widths of the letters, which are on the safe side."""
+    root = read_svg(draw_plan(shipped.dataset, kind, language=language))
+    width, height = float(str(root.get("width"))), float(str(root.get("height")))
+    for moved in (root, *root.iter(f"{SVG}g")):
+        shift = 0 if moved is root else float(str(moved.get("transform"))[10:].split()[0])
+        for text in moved.findall(f"{SVG}text"):
+            x, y = float(str(text.get("x"))) + shift, float(str(text.get("y")))
+            if text.get("writing-mode"):
+                continue
+            wide = width_of(str(text.text), float(str(text.get("font-size"))))
+            start = x - {"end": wide, "middle": wide / 2}.get(str(text.get("text-anchor")), 0)
+            assert start >= 0, text.text
+            assert start + wide <= width, text.text
+            assert 0 < y < height
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_name_is_cut_short(shipped: LoadedPlan, kind: str, language: str) -> None:
+    drawn = texts_of(draw_plan(shipped.dataset, kind, language=language))
+
+    assert re.findall("[^…]{0,9}…", re.sub("[0-9a-f]{12}…", "", drawn)) == []
 
 
 def test_lines_are_untangled() -> None:

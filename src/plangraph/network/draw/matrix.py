@@ -12,6 +12,7 @@ CELL: Final = 34.0
 ROW: Final = 22.0
 TOP: Final = 14.0
 HEAD: Final = 226.0
+HIGHEST: Final = 420.0
 SHADES: Final = ("#dce9f5", "#a9cbe8", "#6aa5d8", "#2f78b7", "#0f4c81")
 """One hue from light to dark, so that grey print keeps the order."""
 
@@ -42,10 +43,11 @@ def draw_matrix(structure: Structure, language: str) -> Picture:
     canvas = Canvas()
     places = _place_columns(structure, columns, left)
     width = (places[columns[-1].iri] + CELL if columns else left) + 66
-    bottom = HEAD + len(departments) * ROW
-    _draw_head(canvas, structure, columns, places)
+    head = _measure_head(columns)
+    bottom = head + len(departments) * ROW
+    _draw_head(canvas, structure, columns, places, head)
     for row, part in enumerate(departments):
-        y = HEAD + row * ROW
+        y = head + row * ROW
         if row % 2:
             canvas.box(0, y, width, ROW, fill="#f5f5f5")
         canvas.text(0, y + 16, part.label, size=13)
@@ -63,16 +65,16 @@ def draw_matrix(structure: Structure, language: str) -> Picture:
     canvas.line([(0, bottom), (width, bottom)])
     sums, total = SUMS[language]
     canvas.text(0, bottom + 18, sums, size=13, fill=GREY)
-    canvas.text(width - 8, HEAD - 8, total, size=13, anchor="end", fill=GREY)
+    canvas.text(width - 8, head - 8, total, size=13, anchor="end", fill=GREY)
     for part in columns:
         count, x = len(counts[part.iri]), places[part.iri]
         canvas.text(x + CELL / 2, bottom + 18, str(count), anchor="middle", bold=count == 1)
         if count == 1:
             canvas.box(
                 x + 1,
-                HEAD + 1,
+                head + 1,
                 CELL - 2,
-                bottom - HEAD - 2,
+                bottom - head - 2,
                 fill="none",
                 stroke=INK,
                 stroke_width=2.5,
@@ -103,8 +105,24 @@ def _place_columns(structure: Structure, columns: list[Part], left: float) -> di
     return places
 
 
+def _measure_head(columns: list[Part]) -> float:
+    """Make the head as high as the longest name needs in two lines, within reason."""
+    head = HEAD
+    while head < HIGHEST and any(
+        wrap_evenly(part.label, 11, head - TOP - 42, 2)[-1:]
+        != wrap_evenly(part.label, 11, head - TOP - 42)[-1:]
+        for part in columns
+    ):
+        head += 11
+    return head
+
+
 def _draw_head(
-    canvas: Canvas, structure: Structure, columns: list[Part], places: dict[str, float]
+    canvas: Canvas,
+    structure: Structure,
+    columns: list[Part],
+    places: dict[str, float],
+    head: float,
 ) -> None:
     goals = [goal.iri for goal in structure.of_kind("goal")]
     for part in columns:
@@ -115,12 +133,12 @@ def _draw_head(
         canvas.text(
             x + CELL / 2, TOP + 22, part.code.split("-")[-1], size=13, anchor="middle", bold=True
         )
-        lines = wrap_evenly(part.label, 11, HEAD - TOP - 42, 2)
+        lines = wrap_evenly(part.label, 11, head - TOP - 42, 2)
         centre = x + CELL / 2
         for place, line in enumerate(lines):
             offset = 0.0 if len(lines) == 1 else 7.5 - 15 * place
             canvas.upright(centre + offset, TOP + 32, line, size=11)
-        canvas.line([(x, HEAD), (x + CELL, HEAD)])
+        canvas.line([(x, head), (x + CELL, head)])
     for measure in structure.of_kind("measure"):
         own = [
             places[part.iri] for part in columns if measure in structure.above(part.iri, "measure")

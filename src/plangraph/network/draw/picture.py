@@ -20,7 +20,13 @@ GOAL_COLOURS: Final = ("#0f4c81", "#b85c00", "#66b284", "#a05195", "#6b6b6b", "#
 CAPTION: Final = """
 SELECT ?title ?issuer ?date ?file ?digest {
   OPTIONAL { GRAPH ?any { <PLAN> dcterms:title ?title } }
-  OPTIONAL { GRAPH ?some { <PLAN> dcterms:publisher/skos:prefLabel ?issuer } }
+  OPTIONAL {
+    GRAPH ?some { <PLAN> dcterms:publisher ?body . ?body skos:prefLabel ?printed }
+    OPTIONAL {
+      GRAPH ?other { ?body rdfs:label ?translated FILTER(LANG(?translated) = "LANGUAGE") }
+    }
+  }
+  BIND(COALESCE(?translated, ?printed) AS ?issuer)
   OPTIONAL { GRAPH ?one { <REVISION> dcterms:date ?date } }
   OPTIONAL {
     GRAPH <SOURCE> { ?document a plan:SourceDocument ; plan:fileName ?file ; plan:sha256 ?digest }
@@ -83,9 +89,10 @@ def read_caption(dataset: Dataset, language: str, plan: PlanNames | None = None)
     say, names = SAYINGS[language], plan or dataset.revisions[-1]
     query = CAPTION.replace("<PLAN>", f"<{names.plan}>").replace("<REVISION>", f"<{names.facts}>")
     head = "".join(
-        f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("dcterms", "plan", "skos")
+        f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("dcterms", "plan", "rdfs", "skos")
     )
-    found = dataset.store.query(head + query.replace("<SOURCE>", f"<{names.source}>"))
+    query = query.replace("<SOURCE>", f"<{names.source}>").replace("LANGUAGE", language)
+    found = dataset.store.query(head + query)
     assert isinstance(found, ox.QuerySolutions)
     row = next(iter(found))
     known = {variable.value: _text(row[variable]) for variable in found.variables}

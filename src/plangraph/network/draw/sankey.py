@@ -5,7 +5,7 @@ Flows from goals over measures to departments: where does the work of each goal 
 from collections.abc import Mapping
 from typing import Final
 
-from plangraph.network.draw.canvas import GREY, LEADING, Canvas, number, wrap_evenly
+from plangraph.network.draw.canvas import GREY, LEADING, Canvas, number, width_of, wrap_evenly
 from plangraph.network.draw.picture import Picture, colour_of
 from plangraph.network.structure import Part, Structure
 
@@ -50,7 +50,7 @@ def draw_sankey(structure: Structure, language: str) -> Picture:
         (part for iri, part in structure.departments.items() if any(d == iri for _, d in flows)),
         key=lambda part: _centre(flows, order, part.iri),
     )
-    canvas = Canvas()
+    canvas, width = Canvas(), WIDTH
     height = max(
         sum(flows.values()) * UNIT + GAP * (len(departments) - 1),
         len(departments) * 17.0,
@@ -80,14 +80,16 @@ def draw_sankey(structure: Structure, language: str) -> Picture:
     for part in departments:
         _draw_bar(canvas, COLUMNS[2], tops[part.iri], sizes[part.iri], "#444444")
         middle = tops[part.iri] + sizes[part.iri] * UNIT / 2 + 5
-        canvas.text(COLUMNS[2] + BAR + 8, middle, f"{part.label}  {sizes[part.iri]}", size=13)
+        said = f"{part.label}  {sizes[part.iri]}"
+        canvas.text(COLUMNS[2] + BAR + 8, middle, said, size=13)
+        width = max(width, COLUMNS[2] + BAR + 16 + width_of(said, 13))
     rows = tuple(
         (above.label if (above := goal_of[m]) else "", structure.parts[m].label,
          structure.departments[d].label, n)
         for (m, d), n in flows.items()
     )  # fmt: skip
     return Picture(
-        "sankey", TITLE[language], QUESTION[language], READING[language], canvas, WIDTH, height,
+        "sankey", TITLE[language], QUESTION[language], READING[language], canvas, width, height,
         TABLE[language], rows,
     )  # fmt: skip
 

@@ -5,14 +5,17 @@ The plan from goals to projects: what stands where, and which projects have noth
 from dataclasses import dataclass
 from typing import Final
 
-from plangraph.network.draw.canvas import GREY, INK, LEADING, Canvas, fit, wrap_evenly
+from plangraph.network.draw.canvas import GREY, INK, LEADING, Canvas, fit, width_of, wrap_evenly
 from plangraph.network.draw.picture import Picture, colour_of
 from plangraph.network.structure import Part, Structure
 
 LEVELS: Final = ("goal", "measure", "initiative", "project")
 LEFT: Final = (0.0, 190.0, 410.0, 650.0)
-WIDE: Final = (170.0, 200.0, 220.0, 560.0)
+WIDE: Final = (170.0, 200.0, 220.0)
 WIDTH: Final = 1210.0
+WIDEST: Final = 900.0
+"""Room that the name of a project may take; one still longer is cut."""
+
 ROW: Final = 19.0
 GAP: Final = 9.0
 TITLE: Final = {"ja": "計画の体系図", "en": "The plan as a tree"}
@@ -50,8 +53,10 @@ def draw_tree(structure: Structure, language: str) -> Picture:
     for part in [part for part in structure.parts.values() if not _placed(structure, part)]:
         _draw_branch(pen, below, part, ())
         pen.y += GAP * 2
+    names = [width_of(part.label, 13) for part in structure.of_kind("project")]
+    width = max(WIDTH, LEFT[3] + 110 + min(max(names, default=0.0), WIDEST))
     return Picture(
-        "tree", TITLE[language], QUESTION[language], READING[language], pen.canvas, WIDTH,
+        "tree", TITLE[language], QUESTION[language], READING[language], pen.canvas, width,
         max(pen.y - GAP * 2, ROW), TABLE[language], tuple(pen.rows),
     )  # fmt: skip
 
@@ -109,7 +114,7 @@ def _draw_project(pen: Pen, part: Part, above: tuple[Part, ...]) -> float:
         fill=INK if measured else "none",
     )  # fmt: skip
     pen.canvas.text(x + 16, y + 14, part.code, size=12, fill=GREY)
-    pen.canvas.text(x + 110, y + 14, fit(part.label, 13, WIDE[3] - 110), size=13)
+    pen.canvas.text(x + 110, y + 14, fit(part.label, 13, WIDEST), size=13)
     names = {one.kind: one.label for one in above}
     places = (names.get(level, "") for level in LEVELS[:3])
     pen.rows.append((*places, part.code, part.label, measured))
