@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from plangraph.assemble.builder import Builder, japanese, node, plain
-from plangraph.assemble.derive.cells import is_garbled
 from plangraph.assemble.identity import Identity
 from plangraph.assemble.units import counted_noun, expected_units, unit_label
 from plangraph.plan import IndicatorUse
@@ -40,7 +39,7 @@ def derive_counted_nouns(builder: Builder, identity: Identity) -> None:
         for use in (plan.rows[row].indicator for row in project.rows):
             # Of several indicators in a cell it is not known which of them the unit counts.
             noun = counted_noun(use.label) if use.label and not _is_list(use) else None
-            if noun is None or is_garbled(use.unit):
+            if noun is None:
                 continue
             local = f"project-{identity.projects[index]}.{identity.indicator(use.label)}"
             role = builder.thing("role", local)

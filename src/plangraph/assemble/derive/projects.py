@@ -11,7 +11,6 @@ from typing import Final
 import pyoxigraph as ox
 
 from plangraph.assemble.builder import Builder, decimal, japanese, local_name, node, number, plain
-from plangraph.assemble.derive.cells import is_garbled
 from plangraph.assemble.identity import Identity
 from plangraph.assemble.similarity import dice, letters
 from plangraph.plan import Project, Row
@@ -58,8 +57,6 @@ def _derive_item_names(builder: Builder, identity: Identity) -> None:
     paid = Counter(name for _, _, row in _each(builder, identity) for name in set(_item_names(row)))
     for thing, project, row in _each(builder, identity):
         names = list(dict.fromkeys(_item_names(row)))
-        if is_garbled(project.name) or any(map(is_garbled, names)):
-            continue  # What cannot be read is told already.
         if not names or any(_is_named_for(name, project.name) for name in names):
             continue
         scores = {name: dice(core(project.name), core(name)) for name in names}
