@@ -23,8 +23,8 @@ HERE = Path(__file__).resolve().parent
 PLANS = HERE.parent / "plans"
 QUERIES = HERE.parent.parent / "queries"
 PARTIAL = "provenance/source-of"
-ELSEWHERE = ("history/", "progress/")
-"""Themes whose answers are proved where the plans are that have revisions or values."""
+ELSEWHERE = ("comparison/", "history/", "progress/")
+"""Themes whose answers are proved where plans have revisions or values, or are many."""
 
 FILES = sorted((HERE / "expected").glob("*/*/*.csv"))
 CASES = [pytest.param(path, id=str(path.relative_to(HERE / "expected"))) for path in FILES]

@@ -34,6 +34,7 @@ THEMES = {
     "provenance": 2,
     "progress": 4,
     "links": 4,
+    "comparison": 6,
 }
 FRONT = """\
 #+ summary: Projects
