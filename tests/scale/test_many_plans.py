@@ -19,6 +19,7 @@ from plangraph.cli import main
 from plangraph.opening import load
 from plangraph.opening.judging import Judgement, Order, Task, judge, list_tasks, make_order
 from plangraph.opening.judging.crew import judge_all
+from plangraph.opening.judging.lines import read_plan
 from plangraph.store import write_rdf
 from tests.benchmarks.generator.plans import make_plan
 
@@ -73,7 +74,13 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         opened.append(Path(source).stem)
         return load(source)
 
+    def note_lines(data: bytes) -> object:
+        found = read_plan(data)
+        opened.extend([found[0].code] if found is not None else [])
+        return found
+
     monkeypatch.setattr("plangraph.opening.judging.load", note)
+    monkeypatch.setattr("plangraph.opening.judging.read_plan", note_lines)
     return opened
 
 
@@ -153,7 +160,9 @@ def test_decisions_are_judged_anew_on_another_day(tmp_path: Path, worked: list[s
         encoding="utf-8",
     )
     task, memory = Task(str(plan)), tmp_path / "memory"
-    first, same, later = (judge(task, order(memory, day)) for day in (DAY, DAY, date(2026, 4, 2)))
+    first, same, later = (
+        next(judge_all([task], order(memory, day), 1)) for day in (DAY, DAY, date(2026, 4, 2))
+    )
 
     assert first == same != later
     assert len(worked) == 2
@@ -287,3 +296,70 @@ def test_memory_does_not_grow_with_the_plans(plans: Sequence[Path]) -> None:
     del judgements
 
     assert next(taken) < 30
+
+
+@pytest.fixture
+def together(copies: Sequence[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give one file of all plans, which is taken for a large one."""
+    monkeypatch.setattr("plangraph.opening.judging.lines.LARGE", 0)
+    file = tmp_path / "all.nq"
+    file.write_bytes(b"".join(copy.read_bytes() for copy in copies))
+    return file
+
+
+def test_a_large_file_is_taken_plan_by_plan(together: Path, copies: Sequence[Path]) -> None:
+    assert [one.stretch is not None for one in tasks([together])] == [True] * NUMBER
+    found, expected = judge_many([together]), judge_many(copies)
+
+    assert [one.lines for one in found] == [one.lines for one in expected]
+
+
+def test_each_stretch_begins_and_ends_with_a_plan(together: Path, copies: Sequence[Path]) -> None:
+    stretches = [task.stretch for task in tasks([together])]
+
+    assert [one and one.read(together) for one in stretches] == [
+        copy.read_bytes() for copy in copies
+    ]
+
+
+def test_of_a_large_file_the_plan_that_changed_is_judged_again(
+    together: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = judge_many([together], tmp_path / "memory")
+    lines = together.read_bytes().splitlines(keepends=True)
+    code = first[2].task.stretch.root.encode() if first[2].task.stretch else b""
+    gone = next(n for n, line in enumerate(lines) if code in line and b"ns#responsible>" in line)
+    together.write_bytes(b"".join(lines[:gone] + lines[gone + 1 :]))
+    read: list[bytes] = []
+
+    def note(data: bytes) -> object:
+        read.append(data)
+        return read_plan(data)
+
+    monkeypatch.setattr("plangraph.opening.judging.read_plan", note)
+    again = judge_many([together], tmp_path / "memory")
+
+    assert len(read) == 1
+    assert [one.lines for one in again[:2]] == [one.lines for one in first[:2]]
+
+
+def test_plans_that_are_mixed_in_a_large_file_are_never_judged_apart(
+    together: Path, copies: Sequence[Path]
+) -> None:
+    lines = [line for copy in copies for line in copy.read_bytes().splitlines(keepends=True)]
+    together.write_bytes(b"".join(sorted(lines)[::-1]))
+    assert [one.stretch for one in tasks([together])] == [None]
+    stray = lines[0].replace(copies[0].stem.encode(), b"999999")
+    together.write_bytes(b"".join([*lines[:100], stray, *lines[100:]]))
+
+    assert [one.error is None for one in judge_many([together])].count(False) == 1
+
+
+def test_a_statement_outside_any_graph_is_not_taken_for_one_in_a_graph(copies: list[Path]) -> None:
+    data = copies[0].read_bytes()
+    assert read_plan(data) is not None
+    line = next(line for line in data.splitlines() if line.endswith(b"/decisions> ."))
+    graph = line[line.rfind(b" <") :]
+
+    assert read_plan(data + b"<urn:a> <urn:b>" + graph + b"\n") is None
+    assert read_plan(data + b"<urn:a> <urn:b> <urn:c> <urn:other> .\n") is None

@@ -100,7 +100,7 @@ def check_graph(
     if unknown:
         raise ShapesError(", ".join(sorted(unknown)), "no such rule", "Add it to shapes/rules.ttl")
     day = today or date.today()
-    facts = Facts(graph)
+    facts = graph if isinstance(graph, Facts) and not compared else Facts(graph)
     decisions = read_decisions(facts, day)
     results = list(judge_by(road, facts, folder, Pass.PLAN))
     if compared:

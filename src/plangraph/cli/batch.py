@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -37,12 +38,13 @@ class Batch:
 
 
 def holds_several(plans: Sequence[str]) -> bool:
-    """Tell whether a store folder that is named alone holds several plans."""
-    if len(plans) != 1:
-        return len(plans) > 1
-    from plangraph.store.disk import is_store
+    """Tell whether what is named holds several plans, where that shows without reading it."""
+    return len(plans) > 1 or any(len(_list_tasks(plan)) > 1 for plan in plans)
 
-    return is_store(Path(plans[0])) and len(list(list_tasks(plans[0]))) > 1
+
+@cache
+def _list_tasks(plan: str) -> tuple[Task, ...]:
+    return tuple(list_tasks(plan))
 
 
 def judge_batch(plans: Sequence[str], batch: Batch, output: Path | None, language: Language) -> int:
@@ -87,7 +89,7 @@ def _list_all(plans: Sequence[str]) -> tuple[list[Task], list[Exception]]:
     failed: list[Exception] = []
     for plan in plans:
         try:
-            tasks.extend(list_tasks(plan))
+            tasks.extend(_list_tasks(plan))
         except Exception as error:
             failed.append(error)
     return tasks, failed

@@ -10,15 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from plangraph.errors import PlanGraphError
+from plangraph.errors import PlanGraphError, StoreError
+from plangraph.layout import read_file
 from plangraph.names import PlanNames
-from plangraph.opening.judging.memory import Memory, Told, digest_rules
+from plangraph.opening.judging.lines import Stretch, find_stretches, read_plan
+from plangraph.opening.judging.memory import Files, Memory, Told, digest_rules, look
 from plangraph.opening.loading import load
 from plangraph.store.disk import is_store, read_content
 
-__all__ = ["Judgement", "Order", "Task", "judge", "list_tasks", "make_order"]
+if TYPE_CHECKING:
+    from plangraph.check import Report
+
+__all__ = ["Judgement", "Order", "Task", "judge", "list_tasks", "make_order", "recall"]
 
 
 DEFECT: Final = "This is a defect; report it with the command that you ran"
@@ -54,10 +59,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A plan to judge: where it lies, and its name where several lie there."""
+    """A plan to judge: where it lies, and its name or stretch of lines where several lie there."""
 
     source: str
     names: PlanNames | None = None
+    stretch: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +109,41 @@ def list_tasks(source: str) -> Iterator[Task]:
         StoreError: The store folder is damaged.
     """
     path = Path(source)
-    newest = {}
     if is_store(path):
         newest = {(names.base, names.code): names for names in read_content(path).plans}
-    if not newest:
-        yield Task(source)
-    for names in newest.values():
-        yield Task(source, names)
+        for names in newest.values():
+            yield Task(source, names)
+    else:
+        stretches = find_stretches(path)
+        parts = stretches if len(stretches) > 1 else [None]
+        yield from (Task(source, stretch=part) for part in parts)
+
+
+def recall(task: Task, order: Order) -> Judgement | None:
+    """Tell what was found when a plan was judged before, if nothing changed since."""
+    if order.memory is None:
+        return None
+    memory, files = _remember(task, order)
+    told = memory.recall(files, order.today)
+    return None if told is None else Judgement(task, told.lines, told.open)
+
+
+def _remember(task: Task, order: Order) -> tuple[Memory, Files]:
+    part = task.stretch.root if task.stretch is not None else task.names
+    memory = Memory(order.memory or Path(), f"{task.source}\n{part}\n{order.said}")
+    return memory, look([Path(task.source), *order.lent], task.stretch)
 
 
 def judge(task: Task, order: Order) -> Judgement:
-    """Judge a plan, or tell what was found when it was judged before and nothing changed since."""
+    """Judge a plan, and remember what is found."""
     try:
         if order.memory is None:
             told, _dated = _judge_anew(task, order)
             return Judgement(task, told.lines, told.open)
-        memory = Memory(order.memory, f"{task}\n{order.said}")
-        files = memory.look([Path(task.source), *order.lent])
-        remembered = memory.recall(files, order.today)
-        if remembered is None:
-            remembered, dated = _judge_anew(task, order)
-            memory.keep(remembered, files, order.today if dated else None)
-        return Judgement(task, remembered.lines, remembered.open)
+        memory, files = _remember(task, order)
+        told, dated = _judge_anew(task, order)
+        memory.keep(told, files, order.today if dated else None)
+        return Judgement(task, told.lines, told.open)
     except PlanGraphError as error:
         return Judgement(task, failed=(type(error), error.where, error.what, error.remedy))
     except Exception as error:
@@ -134,17 +153,34 @@ def judge(task: Task, order: Order) -> Judgement:
 
 def _judge_anew(task: Task, order: Order) -> tuple[Told, bool]:
     """Give what is found, and whether it depends on the day."""
-    from plangraph.check import check
     from plangraph.check.formats import describe
 
-    dataset = load(task.source, registers=order.registers, links=order.links).dataset
     lines: list[str] = []
     found: dict[str, int] = {}
     dated = False
-    for names in dataset.newest() if task.names is None else (task.names,):
-        report = check(dataset, order.profile, order.today, engine=order.engine, names=names)
+    for report in _report(task, order):
         lines.append(json.dumps(describe(report), ensure_ascii=False) + "\n")
         for severity, count in report.counts.items():
             found[severity.value] = found.get(severity.value, 0) + count
         dated = dated or report.dated
     return Told("".join(lines).encode("utf-8", "backslashreplace"), found), dated
+
+
+def _report(task: Task, order: Order) -> "Iterator[Report]":
+    from plangraph.check import check, check_graph
+
+    path, profile, day, engine = Path(task.source), order.profile, order.today, order.engine
+    if path.suffix.lower() == ".nq" and path.is_file() and not order.lent:
+        data = task.stretch.read(path) if task.stretch is not None else read_file(path)
+        found = read_plan(data)
+        if found is not None:
+            names, facts = found
+            yield check_graph(facts, names, profile, day, engine=engine)
+            return
+        if task.stretch is not None:
+            what = f"the lines from byte {task.stretch.begin} are not those of one plan"
+            raise StoreError(path, what, "Load the file into a store, and check that")
+        del data
+    dataset = load(task.source, registers=order.registers, links=order.links).dataset
+    for names in dataset.newest() if task.names is None else (task.names,):
+        yield check(dataset, profile, day, engine=engine, names=names)

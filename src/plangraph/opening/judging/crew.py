@@ -13,7 +13,7 @@ from multiprocessing import connection, get_context, parent_process
 from typing import Final
 
 from plangraph.errors import StoreError
-from plangraph.opening.judging import Judgement, Order, Task, judge
+from plangraph.opening.judging import Judgement, Order, Task, judge, recall
 
 AHEAD: Final = 8
 """Tasks for each process that are handed out before the first is back."""
@@ -32,7 +32,7 @@ def judge_all(tasks: Iterable[Task], order: Order, jobs: int) -> Iterator[Judgem
     """Judge plans, by several processes where ``jobs`` says so, and tell of each in its turn."""
     if jobs < 2:
         for task in tasks:
-            yield judge(task, order)
+            yield recall(task, order) or judge(task, order)
         return
     waiting = (_Try(task) for task in tasks)
     lost: deque[_Try] = deque()
@@ -55,6 +55,7 @@ def _judge_until_broken(
 ) -> Generator[Judgement, None, deque[_Try]]:
     """Judge until all is done, or a process was ended; give what was then at work."""
     running: deque[tuple[_Try, Future[Judgement]]] = deque()
+    # Processes begin when the first is needed: what is remembered needs none.
     with _hire(jobs) as pool:
 
         def hand_out(number: int) -> None:
@@ -63,7 +64,10 @@ def _judge_until_broken(
                 if one is None:
                     return
                 again.appendleft(one)
-                running.append((one, pool.submit(judge, one.task, order)))
+                known = recall(one.task, order)
+                running.append(
+                    (one, _done(known) if known else pool.submit(judge, one.task, order))
+                )
                 again.popleft()
 
         try:
@@ -81,6 +85,12 @@ def _judge_until_broken(
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return deque()
+
+
+def _done(judgement: Judgement) -> Future[Judgement]:
+    future: Future[Judgement] = Future()
+    future.set_result(judgement)
+    return future
 
 
 def _judge_alone(task: Task, order: Order) -> Judgement:

@@ -15,7 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from plangraph.errors import StoreError
 from plangraph.layout import PACKAGE, ontology_folder, shapes_folder
+from plangraph.opening.judging.lines import Stretch
 from plangraph.store.disk import MARKER, is_store
 
 SETTLED: Final = 2_000_000_000
@@ -35,10 +37,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files that a judgement stands on: size and time of each, and when they were looked at."""
+    """
+    The files that a judgement stands on: size and time of each, and when they were looked at.
+
+    Of a file of many plans, the ``stretch`` of one.
+    """
 
     found: tuple[tuple[str, int, int], ...]
     at: int
+    stretch: Stretch | None = None
 
     @property
     def settled(self) -> bool:
@@ -54,10 +61,21 @@ class Files:
         """
         told = sha256()
         for name, _size, _changed in self.found:
-            with open(name, "rb") as file:
-                told.update(f"{name}\n".encode())
-                told.update(sha256(file.read()).digest())
+            told.update(f"{name}\n".encode())
+            if self.stretch is not None:
+                told.update(self.stretch.read(Path(name)))
+            else:
+                told.update(sha256(Path(name).read_bytes()).digest())
         return told.hexdigest()
+
+    def look_again(self) -> tuple[tuple[str, int, int], ...]:
+        """
+        See the same files again: what changed while it was judged is not to be remembered.
+
+        Raises:
+            OSError: One is gone.
+        """
+        return tuple(_stat(name) for name, _size, _changed in self.found)
 
 
 class Memory:
@@ -66,15 +84,6 @@ class Memory:
     def __init__(self, folder: Path, key: str) -> None:
         name = sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
         self.path = folder / name[:2] / name
-
-    def look(self, places: Iterable[Path]) -> Files:
-        """See which files there are."""
-        try:
-            found = sorted(one for place in places for one in _list_files(place))
-        except (OSError, ValueError):
-            # Whoever opens the plan will say what is wrong.
-            found = []
-        return Files(tuple(found), time.time_ns())
 
     def recall(self, files: Files, today: date) -> Told | None:
         """Give what was found, if it still goes."""
@@ -92,14 +101,14 @@ class Memory:
                     return None
                 self.keep(Told(lines, known["open"]), files, today if known["day"] else None)
             return Told(lines, dict(known["open"]))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, StoreError, ValueError, KeyError, TypeError):
             return None
 
     def keep(self, told: Told, files: Files, day: date | None) -> None:
         """Write down what was found; the file is there whole, or its sum tells that it is not."""
         temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
-            if not files.found or self.look_again(files) != files.found:
+            if not files.found or files.look_again() != files.found:
                 return
             head = {
                 "files": files.found,
@@ -112,18 +121,19 @@ class Memory:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(json.dumps(head).encode() + b"\n" + told.lines)
             os.replace(temporary, self.path)
-        except OSError:
+        except (OSError, StoreError):
             with suppress(OSError):
                 temporary.unlink()
 
-    def look_again(self, files: Files) -> tuple[tuple[str, int, int], ...]:
-        """
-        See the same files again: what changed while it was judged is not to be remembered.
 
-        Raises:
-            OSError: One is gone.
-        """
-        return tuple(_stat(name) for name, _size, _changed in files.found)
+def look(places: Iterable[Path], stretch: Stretch | None = None) -> Files:
+    """See which files there are."""
+    try:
+        found = sorted(one for place in places for one in _list_files(place))
+    except (OSError, ValueError):
+        # Whoever opens the plan will say what is wrong.
+        found = []
+    return Files(tuple(found), time.time_ns(), stretch)
 
 
 def digest_rules() -> str:

@@ -1,0 +1,158 @@
+"""
+Plans in one file of N-Quads, plan after plan as 'assemble' and 'load' write them: each is read for
+itself, by its lines alone, so that a file of any length is judged in little memory.
+"""
+
+import mmap
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from plangraph.check.facts import Facts
+from plangraph.errors import StoreError
+from plangraph.names import PlanNames, term
+from plangraph.store import name_revision, order_revisions
+
+LARGE: Final = 32 * 1024 * 1024
+"""Bytes from which a file is taken plan by plan; a smaller one may mix its plans."""
+
+GRAPH: Final = re.compile(rb" <([^<>\s]*)> ?\.\s*$")
+ROOT: Final = re.compile(rb"^(.*/)(?:decisions|links|revision-[^/]*(?:/source|/derived)?)$")
+REVISION: Final = f"> <{term('rdf:type')}> <{term('plan:PlanRevision')}> ".encode()
+"""How the line goes on that names a revision."""
+
+STEP: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where the lines of a plan lie in a file, and what its graphs' names begin with."""
+
+    root: str
+    begin: int
+    end: int
+
+    def read(self, path: Path) -> bytes:
+        """
+        Read them.
+
+        Raises:
+            StoreError: The file is gone, or shorter than it was.
+        """
+        try:
+            with path.open("rb") as file:
+                file.seek(self.begin)
+                return file.read(self.end - self.begin)
+        except OSError as error:
+            what = (error.strerror or type(error).__name__).lower()
+            raise StoreError(path, what, "Check the path and its permissions") from error
+
+
+def find_stretches(path: Path) -> list[Stretch]:
+    """
+    Find where each plan of a large file lies; nothing, where plans do not follow one another.
+
+    A few lines of each plan are looked at; whoever reads a stretch sees whether all are of it.
+    """
+    if path.suffix.lower() != ".nq" or not path.is_file() or path.stat().st_size < LARGE:
+        return []
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        found = list(_walk(data))
+    roots = {stretch.root for stretch in found}
+    return [] if len(roots) < len(found) or "" in roots else found
+
+
+def _walk(data: mmap.mmap) -> Iterator[Stretch]:
+    begin, size = 0, len(data)
+    while begin < size:
+        root = _root(_line(data, begin))
+        low, high, step = begin, begin + STEP, STEP
+        while high < size and _is_of(data, _next_line(data, high), root):
+            low, high, step = high, high + 2 * step, 2 * step
+        high = min(high, size)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if _is_of(data, _next_line(data, middle), root):
+                low = middle
+            else:
+                high = middle
+        end = _next_line(data, high)
+        yield Stretch(root.decode("utf-8", "replace"), begin, end)
+        begin = end
+
+
+def _next_line(data: mmap.mmap, place: int) -> int:
+    if place <= 0:
+        return 0
+    found = data.find(b"\n", min(place, len(data)) - 1)
+    return len(data) if found < 0 else found + 1
+
+
+def _line(data: mmap.mmap, begin: int) -> bytes:
+    end = data.find(b"\n", begin)
+    return data[begin : len(data) if end < 0 else end + 1]
+
+
+def _root(line: bytes) -> bytes:
+    graph = GRAPH.search(line)
+    root = ROOT.match(graph.group(1)) if graph else None
+    return root.group(1) if root else b""
+
+
+def _is_of(data: mmap.mmap, begin: int, root: bytes) -> bool:
+    """Tell whether a line is of a plan; of what is current, by the first that names a thing."""
+    while begin < len(data):
+        line = _line(data, begin)
+        found = _root(line)
+        if found or not root:
+            return found == root
+        if line.startswith(b"<" + root):
+            return True
+        begin += len(line)
+    return False
+
+
+def _list_revisions(data: bytes) -> Iterator[str]:
+    found = data.find(REVISION)
+    while found >= 0:
+        begin = data.rfind(b"\n", 0, found) + 1
+        yield data[begin + 1 : found].decode("utf-8", "replace")
+        found = data.find(REVISION, found + 1)
+
+
+def read_plan(data: bytes) -> tuple[PlanNames, Facts] | None:
+    """
+    Read what is to be judged of the lines of one plan.
+
+    None, where they are not written so plainly that lines tell; then they are to be parsed.
+    """
+    found = (name_revision(iri) for iri in _list_revisions(data))
+    names = order_revisions(one for one in found if one is not None)
+    if len({(one.base, one.code) for one in names}) != 1:
+        return None
+    newest = names[-1]
+    graphs = (newest.facts, newest.source, newest.derived, newest.decisions, newest.links)
+    endings = tuple(f" <{graph}> .\n".encode() for graph in graphs)
+    others = f" <{newest.current}> .".encode(), f" <{newest.root}".encode()
+    lines = []
+    for line in data.splitlines(keepends=True):
+        graph = line.rfind(b" <")
+        if line.endswith(endings):
+            triple = line[:graph]
+            if triple.count(b" ") < 2:
+                # Its last term is no graph: the statement stands outside any.
+                return None
+            lines.append(triple + b" .\n")
+        elif not line[graph:].startswith(others):
+            return None
+    facts = Facts()
+    try:
+        facts.store.load(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)
+    except SyntaxError:
+        # The parser of the whole says where.
+        return None
+    return newest, facts
