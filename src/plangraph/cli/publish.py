@@ -18,6 +18,8 @@ from plangraph.opening import LoadedPlan, load
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from plangraph.store import Dataset
+
 ABOUT: Final = Text(
     "計画を、ページとデータのフォルダーにします。サーバーがなくても OUT/index.html で見られます。\n"
     "公開時の点検で違反があれば、報告を示して何も書きません（終了コード 1）。",
@@ -76,8 +78,16 @@ def publish(
         write_note(REFUSED.spoken(language))
         raise click.exceptions.Exit(FINDINGS)
     with _progress() as tell:
-        write_site(merge([plan.dataset for plan in loaded]), reports, out, tell)
+        write_site(merge([_with_history(plan, base) for plan in loaded]), reports, out, tell)
     write_note(WRITTEN.spoken(language).format(out / "index.html"))
+
+
+def _with_history(plan: LoadedPlan, base: str | None) -> "Dataset":
+    """Give all revisions of a plan folder; of anything else what was loaded."""
+    folder = plan.folder
+    if folder is None or sum(home.is_dir() for home in (folder / "revisions").glob("*")) < 2:
+        return plan.dataset
+    return load(folder, base=base, history=True).dataset
 
 
 def _refuse_temporary(plan: LoadedPlan) -> None:

@@ -11,6 +11,7 @@ from plangraph.check import Report
 from plangraph.errors import OutputError
 from plangraph.names import UNREGISTERED
 from plangraph.publish.folder import MARKER, is_site, read_marker, replace_folder
+from plangraph.publish.revisions import add_former, read_kept
 from plangraph.publish.site import Site
 from plangraph.store import Dataset
 
@@ -30,6 +31,7 @@ def publish(
 
     The folder is replaced when all is written, and not touched where anything fails. ``workers``
     processes share the work, by default as many as there are processors; the bytes are the same.
+    Revisions that the folder holds already stay in it, whether they are given again or not.
 
     Raises:
         OutputError: The names are temporary, or the folder cannot be written.
@@ -38,8 +40,9 @@ def publish(
         if names.code.startswith(f"{UNREGISTERED}/"):
             what = "its names are temporary, so links to its pages would break"
             raise OutputError(names.root, what, "Publish a plan folder with a code and a ledger")
+    kept = read_kept(out, dataset)
     with replace_folder(out) as folder:
-        Site(dataset, reports).write(folder, progress, workers)
+        Site(add_former(dataset, kept), reports, kept).write(folder, progress, workers)
 
 
 def merge(datasets: Sequence[Dataset]) -> Dataset:

@@ -115,9 +115,14 @@ class Dumps:
         """Write one revision, which never changes once it is published."""
         graphs = (names.facts, names.source, names.derived)
         lines = sorted(line for graph in graphs for line in self.graphs.get(graph, ()))
-        title = Words(f"版 {names.revision}", f"Revision {names.revision}")
         data = gzip.compress(_join(lines), 6, mtime=0)
-        return _dump(f"{folder}/revision.nq.gz", "application/n-quads", title, data)
+        return describe_revision(names, folder, data), data
+
+
+def describe_revision(names: PlanNames, folder: str, data: bytes) -> Dump:
+    """Describe the dump of one revision."""
+    title = Words(f"版 {names.revision}", f"Revision {names.revision}")
+    return _dump(f"{folder}/revision.nq.gz", "application/n-quads", title, data)[0]
 
 
 def _dump(path: str, media: str, title: Words, data: bytes) -> tuple[Dump, bytes]:

@@ -120,6 +120,14 @@ class Pages:
         """Say in words what is missing from a thing, and in which way."""
         facts, labels = self.views.facts, self.views.labels
         told = []
+        if iri in facts.gone:
+            last = facts.gone[iri].rpartition("/revision-")[2]
+            told.append(
+                Words(
+                    f"現在の版にはありません。版 {last} に書かれていたものです。",
+                    f"The current revision does not have this any more; revision {last} did.",
+                )
+            )
         for key, part in facts.owned(iri):
             aspects, kinds = facts.iris(part, "plan:aspect"), facts.iris(part, "plan:absenceKind")
             if key == "absences" and aspects and kinds:

@@ -13,6 +13,7 @@ from plangraph.check import Finding, Report
 from plangraph.names import BASE, CITY_BASE, PlanNames, term
 from plangraph.network import Structure, read_structure
 from plangraph.publish.catalogue import find_licence, find_publishers
+from plangraph.publish.changes import list_changes
 from plangraph.publish.crew import count_workers, set_to_work
 from plangraph.publish.description import Describer
 from plangraph.publish.folder import Folder
@@ -25,6 +26,7 @@ from plangraph.publish.places import Places
 from plangraph.publish.plans import PlanPages
 from plangraph.publish.querying import can_query
 from plangraph.publish.render import About, Renderer
+from plangraph.publish.revisions import Kept, RevisionPage
 from plangraph.publish.statements import (
     Statements,
     folder_of,
@@ -58,6 +60,8 @@ class Site:
 
     dataset: Dataset
     reports: Sequence[Report]
+    kept: Sequence[Kept] = ()
+    """Revisions whose folders are taken over as they are."""
 
     @cached_property
     def _parted(self) -> tuple[list[str], list[str]]:
@@ -77,8 +81,18 @@ class Site:
 
     @cached_property
     def facts(self) -> Statements:
-        """What the site tells: the current facts and the sources, quotations apart."""
-        return gather(self.terms, self._parted[1])
+        """
+        What the site tells: the current facts and the sources, quotations apart.
+
+        A thing that only a former revision has keeps its page, and stands in no list.
+        """
+        found = gather(self.terms, self._parted[1])
+        newest = {names.facts for names in self.newest}
+        for names in reversed(self.dataset.revisions):
+            if names.facts not in newest:
+                former = gather(self.terms, read_lines(self.dataset, names.facts))
+                found.add_former(names.facts, former)
+        return found
 
     @cached_property
     def structures(self) -> Mapping[str, Mapping[str, Structure]]:
@@ -108,8 +122,13 @@ class Site:
         things = [*self._things(), *words.things()]
         if workers is None:
             workers = count_workers() if len(things) >= WORTHWHILE else 1
+        changes = list_changes(pages, self.dataset, self.dataset.revisions)
         tasks: list[Task] = [partial(self._write_reference, pages)]
         tasks += [partial(self._write_plan, plan) for plan in plans]
+        tasks += [page.write for page in changes]
+        kept = {one.names for one in self.kept}
+        editions = [RevisionPage(pages, self.dataset, names) for names in self.dataset.revisions]
+        tasks += [page.write for page in editions if page.names not in kept]
         tasks += [partial(words.write_question, query) for query in list_queries()]
         tasks += [
             partial(self._write_things, pages, lists, things[at : at + CHUNK])
@@ -120,7 +139,7 @@ class Site:
             return folder.write_aside(tasks[number]())
 
         with set_to_work(work, range(len(tasks)), workers) as results:
-            top = TopPages(self.dataset, self.newest, pages, plans)
+            top = TopPages(self.dataset, self.newest, pages, plans, changes, editions, self.kept)
             for path, data in words.write():
                 folder.write(path, data)
             top.write(folder, things)
@@ -133,7 +152,13 @@ class Site:
         self, pages: Pages, lists: Mapping[str, Lists], things: Sequence[str]
     ) -> Iterator[tuple[str, bytes]]:
         for iri in things:
+            if self._is_kept(iri):
+                continue
             yield from pages.write(iri, lists.get(folder_of(iri)))
+
+    def _is_kept(self, iri: str) -> bool:
+        """Tell whether a thing's files lie in a folder that is taken over."""
+        return any(iri.startswith(f"{one.names.facts}/") for one in self.kept)
 
     def _write_reference(self, pages: Pages) -> Iterator[tuple[str, bytes]]:
         # It reads the whole program, so it is imported where it is needed.
@@ -149,7 +174,7 @@ class Site:
             plan.pages, self.dataset, plan.names, plan.folder, parted, dots=one
         ).write()
         for document in self.facts.of_type("plan:SourceDocument"):
-            if document.startswith(plan.names.root):
+            if document.startswith(plan.names.root) and not self._is_kept(document):
                 yield from plan.write_source(document)
 
     def make_pages(self) -> Pages:

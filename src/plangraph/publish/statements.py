@@ -65,10 +65,20 @@ class Statements:
     """By what is pointed to: who points, and by which property."""
 
     blank: dict[str, list[Said]] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
+    """Things that the newest revision has no more, and the last that had them."""
+
     _types: dict[str, list[str]] = field(default_factory=dict)
     _owned: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _positions: dict[str, int] = field(default_factory=dict)
     _listed: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+
+    def add_former(self, revision: str, former: "Statements") -> None:
+        """Take over what only a former revision says of a thing; nothing leads to it from here."""
+        for iri, said in former.about.items():
+            if iri not in self.about:
+                self.about[iri] = said
+                self.gone[iri] = revision
 
     def values(self, iri: str, prefixed: str) -> list[Node]:
         """Give what one property says of a thing."""

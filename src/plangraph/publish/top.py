@@ -11,13 +11,15 @@ from xml.sax.saxutils import escape
 
 from plangraph.names import PlanNames
 from plangraph.publish.catalogue import Catalogue, find_publishers
-from plangraph.publish.dumps import Dump, Dumps, write_checksums
+from plangraph.publish.changes import ChangePage
+from plangraph.publish.dumps import Dump, Dumps, describe_revision, write_checksums
 from plangraph.publish.folder import MARKER, Folder
 from plangraph.publish.pages import Pages
 from plangraph.publish.places import link
 from plangraph.publish.plans import PlanPages
 from plangraph.publish.querying import write_query_page
 from plangraph.publish.render import HERE, write_search_data
+from plangraph.publish.revisions import DUMP, KEY, Kept, RevisionPage, close_revisions
 from plangraph.publish.setups import write_setups
 from plangraph.publish.tables import describe_tables
 from plangraph.publish.views import Branch, Table, Value
@@ -70,6 +72,8 @@ class PlanSummary:
     branches: tuple[Branch, ...]
     tree: str
     pictures: str
+    revisions: Sequence[Value] = ()
+    """Its revisions, each as it was published, and what changed from one to the next."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,9 @@ class TopPages:
     newest: Sequence[PlanNames]
     pages: Pages
     plans: Sequence[PlanPages]
+    changes: Sequence[ChangePage] = ()
+    editions: Sequence[RevisionPage] = ()
+    kept: Sequence[Kept] = ()
 
     @cached_property
     def dumps(self) -> Dumps:
@@ -114,6 +121,7 @@ class TopPages:
 
     def finish(self, folder: Folder) -> None:
         """Write what lists all other files."""
+        revisions = close_revisions(folder, self.dataset, self.kept)
         folder.write("sitemap.xml", self._sitemap(folder))
         folder.write("data/SHA256SUMS", write_checksums(folder.digests))
         marker = {
@@ -123,6 +131,7 @@ class TopPages:
             "current": self.dataset.current,
             "dataset": "data/dataset.nq.gz",
             "rdfc-1.0-sha256": self.dumps.digest,
+            KEY: revisions,
         }
         folder.write(MARKER, (json.dumps(marker, indent=1) + "\n").encode())
 
@@ -133,6 +142,10 @@ class TopPages:
             dumps.append(dump)
         for names in self.dataset.revisions:
             place = self.pages.views.places.path(names.facts) or ""
+            kept = {one.folder: one.files for one in self.kept}.get(place)
+            if kept is not None:
+                dumps.append(describe_revision(names, place, kept[f"{place}/{DUMP}"]))
+                continue
             dump, data = self.dumps.write_revision(names, place)
             folder.write(dump.path, data)
             dumps.append(dump)
@@ -188,8 +201,16 @@ class TopPages:
                 )
                 for kind, words, page in FIGURES
             ]
+            doors: list[ChangePage | RevisionPage] = [*self.editions, *self.changes]
+            listed = [
+                Value(door.title, link(door.page, "index.html"))
+                for door in doors
+                if door.page.startswith(f"{plan.folder}/")
+            ]
             targets = [link(f"{plan.folder}/{name}.html", "index.html") for name in DOORS]
-            plans.append(PlanSummary(tree.value, figures, tree.branches, *targets))
+            plans.append(
+                PlanSummary(tree.value, figures, tree.branches, targets[0], targets[1], listed)
+            )
         return self.pages.renderer.page(
             "start.html", "index.html", title=START, plans=plans, lead=LEAD
         )
