@@ -6,7 +6,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
-.PHONY: demo test bench bundle clean
+.PHONY: demo test bench bundle notebooks clean
 
 demo: .venv/made
 	@$(BIN)/plangraph demo
@@ -20,6 +20,10 @@ test: .venv/made-dev
 
 bench: .venv/made-dev
 	@$(BIN)/python tests/benchmarks/compare_start.py
+
+# The notebooks with a real kernel, from a wheel in a fresh environment; fetches packages.
+notebooks: .venv/made
+	@$(BIN)/python tests/notebooks/run_installed.py
 
 # The folder for a PC without internet; fetches wheels, so it needs an index.
 bundle: .venv/made

@@ -42,6 +42,7 @@ class Answer:
     """
     Rows that answer a question, as RDF terms; None where a row has no value.
 
+    ``values`` has the same rows as plain Python, ``frame()`` and ``polars()`` as a data frame.
     ``truth`` is the answer to an ``ASK`` query, which has no rows.
     """
 

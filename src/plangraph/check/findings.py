@@ -42,6 +42,8 @@ class Finding:
     """
     Something that a rule found wrong.
 
+    ``message`` and ``remedy`` have a ``ja`` and an ``en``; ``source`` names file, line and column,
+    ``departments`` who must decide.
     ``constraint`` is the part of the rule that spoke, ``focus`` the thing it spoke about,
     ``component`` the kind of constraint in SHACL.
     """

@@ -24,7 +24,12 @@ GAP: Final = "  "
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Measures of one plan, and the departments that were taken out of it first."""
+    """
+    Measures of one plan, and the departments that were taken out of it first.
+
+    Each of ``measured`` has a ``name``, its ``columns`` and its ``rows``; ``findings["load"]`` is
+    the one of that name.
+    """
 
     plan: str
     without: tuple[str, ...]

@@ -92,10 +92,16 @@ class LoadedPlan:
         """
         Answer a question of the library, or of a ``.rq`` file; ``questions()`` names them.
 
+        A parameter takes a printed name or an IRI, or several; where a question has none of a
+        name, the error says which it has.
+
         >>> from plangraph import load
         >>> goals = load().ask("structure/goals-with-targets")
         >>> goals.columns, len(goals.values)
         (('goal', 'title', 'target'), 6)
+        >>> counted = load().ask("indicators/by-unit-and-noun", noun="企業")
+        >>> {row[0] for row in counted.values}
+        {'企業'}
 
         Raises:
             QueryError: No such question, or a parameter that it does not have.
