@@ -2,7 +2,9 @@
 Open a plan by its name on disk or on the web, and give it as a dataset with its values.
 """
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,6 +175,32 @@ def _load_text(
     note: RevisionNote,
     revision: str,
     folder: Path | None = None,
+) -> LoadedPlan:
+    with _collector_at_rest():
+        return _read_text(path, registers, base, note, revision, folder)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """
+    Keep Python from looking for garbage while a plan grows: there is none, and looking takes long.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read_text(
+    path: Path,
+    registers: Registers,
+    base: str | None,
+    note: RevisionNote,
+    revision: str,
+    folder: Path | None,
 ) -> LoadedPlan:
     plan = read_source(read_file(path), path.name, note.table, registers.words)
     if note.sha256 and note.sha256 != plan.document.sha256:

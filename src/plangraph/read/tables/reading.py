@@ -2,6 +2,7 @@
 A table from a file to the values of a plan, and what became of each of its rows and columns.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -22,7 +23,7 @@ from plangraph.read.tables.placed import Placing
 from plangraph.read.tables.placing import place_columns
 from plangraph.read.tables.words import Words, read_words
 
-WORKBOOKS: Final = frozenset({".xlsm", ".xlsx"})
+WORKBOOKS: Final = frozenset({".xls", ".xlsm", ".xlsx"})
 ZIP: Final[tuple[bytes, ...]] = (b"PK\x03\x04", b"PK\x05\x06")
 OLD: Final = b"\xd0\xcf\x11\xe0"
 
@@ -48,22 +49,28 @@ def read_grids(data: bytes, file: str) -> tuple[Document, list[Grid], list[tuple
         SourceError: The file is no table that is read, or larger than is read.
     """
     if data.startswith(OLD):
-        remedy = "Save it as a workbook (.xlsx) without a password, or as CSV"
-        raise SourceError(file, "an old or encrypted Office file", remedy)
+        from plangraph.read.tables.legacy import read_legacy
+
+        grids = read_legacy(data, file)
+        return _document(data, file, grids), grids, []
     if is_table(data):
         # openpyxl takes its time to load, so texts are read without it.
-        from plangraph.read.tables.workbook import digest_of, read_workbook
+        from plangraph.read.tables.workbook import read_workbook
 
         grids = read_workbook(data, file)
-        sheets = tuple(Sheet(grid.name, grid.first) for grid in grids)
-        document = Document(file, digest_of(data), "utf-8", False, (), "workbook", sheets)
-        return document, grids, []
+        return _document(data, file, grids), grids, []
     if len(data) > LARGEST_TABLE:
         remedy = "Give the plan's own table, without the data behind it"
         raise SourceError(file, f"larger than {LARGEST_TABLE // 1024 // 1024} MiB", remedy)
     text = decode(data, file)
     document = Document(file, text.sha256, text.encoding, text.byte_order_mark, text.traits, "csv")
     return document, [read_delimited(text, file)], list(text.lines)
+
+
+def _document(data: bytes, file: str, grids: Sequence[Grid]) -> Document:
+    sheets = tuple(Sheet(grid.name, grid.first) for grid in grids)
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(file, digest, "utf-8", False, (), "workbook", sheets)
 
 
 def read_table(

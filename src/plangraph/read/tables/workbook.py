@@ -5,7 +5,6 @@ A workbook is a zip file, so before anything is unpacked its parts are measured,
 cells are loaded they are counted: a small file can hold a very large sheet.
 """
 
-import hashlib
 import io
 import re
 import unicodedata
@@ -22,6 +21,7 @@ from plangraph.errors import SourceError
 from plangraph.plan import Problem
 from plangraph.read.folding import clean
 from plangraph.read.tables.grid import MOST_CELLS, MOST_ROWS, Grid, GridRow, Span, letters
+from plangraph.read.tables.numbers import write_plain
 
 LARGEST_PART: Final = 256 * 1024 * 1024
 LARGEST_WHOLE: Final = 512 * 1024 * 1024
@@ -76,11 +76,6 @@ def read_workbook(data: bytes, file: str) -> list[Grid]:
 def _last_row(grid: Grid) -> int:
     """Leave room for every row that a later check may name, blank ones below included."""
     return max((row.line - grid.first + 1 for row in grid.rows), default=1)
-
-
-def digest_of(data: bytes) -> str:
-    """Give the SHA-256 digest of a file."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _measure(data: bytes, file: str) -> list[list[str]]:
@@ -249,17 +244,5 @@ def write_number(value: int | float, form: str) -> str:
     if ZEROS.fullmatch(first) and value == int(value):
         return f"{int(value):0{len(first)}d}"
     if PERCENT.fullmatch(first):
-        return f"{_plain(value * 100)}%"
-    return _plain(value)
-
-
-def _plain(value: int | float) -> str:
-    """Fifteen digits are all that a workbook keeps; the rest is noise of the binary form."""
-    if isinstance(value, int):
-        return str(value)
-    if value != value or value in (float("inf"), float("-inf")):
-        return str(value)
-    text = f"{value:.15g}"
-    if "e" in text:
-        text = f"{value:.15f}".rstrip("0").rstrip(".") if abs(value) < 1 else f"{value:.0f}"
-    return text
+        return f"{write_plain(value * 100)}%"
+    return write_plain(value)
