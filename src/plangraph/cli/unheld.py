@@ -11,22 +11,28 @@ OPENING: Final = Text(
     "What StratML cannot hold (the source keeps it):",
 )
 KINDS: Final = {
-    "baselines": Text("基準値", "baselines"),
+    "amounts": Text("事業の金額", "sums of money of projects"),
+    "breaks": Text("概要と予算の改行", "breaks of lines in summaries and budgets"),
     "characters": Text("XML に書けない文字を含む記載", "texts with characters that XML has not"),
     "cumulative": Text("累計であること", "that a value is cumulative"),
     "days": Text("暦にない日付", "dates that are no days"),
-    "goal-indicators": Text("目標に直接付く指標", "indicators of a goal itself"),
     "identifiers": Text("そのままでは書けない識別子", "identifiers that do not fit as they are"),
     "indicators": Text("指標 (Part 2 には入ります)", "indicators (Part 2 holds them)"),
     "initiatives": Text("施策の下にない取り組み", "initiatives that stand under no measure"),
     "language": Text("言語の指定", "the language"),
+    "marks": Text("表の行にある取り組みの記号", "marks of initiatives in rows"),
     "measures-without-goal": Text("目標の下にない施策", "measures that stand under no goal"),
-    "other-headings": Text("見出しの別の書き方", "other wordings of headings"),
+    "other-headings": Text("見出しの書き方", "how headings were worded"),
+    "order": Text("事業の並び順", "the order of projects"),
     "printed-values": Text("数値の原文の書き方", "how a number was printed"),
     "printed-years": Text("年度の原文の書き方", "how a year was printed"),
-    "projects": Text("事業 (担当、予算、指標を含む)", "projects, with offices, budget, indicators"),
+    "projects": Text(
+        "置く場所のない事業 (担当、予算、指標を含む)",
+        "projects without a place, with offices, budget, indicators",
+    ),
     "register": Text("plan.toml の記載", "what plan.toml states"),
     "remarks-in-cells": Text("指標の補足", "remarks beside an indicator"),
+    "rows-apart": Text("二つ目以降の行だけの記載", "what only further rows of a project say"),
     "stakeholder-roles": Text(
         "関係者の役割 (Part 2 には入ります)", "roles of stakeholders (Part 2 holds them)"
     ),

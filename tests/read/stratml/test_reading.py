@@ -215,3 +215,21 @@ def test_the_check_speaks_of_departures() -> None:
     ]
 
     assert len(found) == len(read("valley.xml").problems)
+
+
+def test_an_objective_with_others_in_it_is_no_project(tmp_path: Path) -> None:
+    """An identifier that looks like ours must not make anything vanish."""
+    document = (
+        "<StrategicPlan><StrategicPlanCore><Goal><Name>A</Name><Objective><Name>B</Name>"
+        "<Identifier>project-1</Identifier>{}</Objective></Goal></StrategicPlanCore>"
+        "</StrategicPlan>"
+    )
+    inner = "<Objective><Name>C</Name></Objective>"
+    alone = read_as(tmp_path, document.format("").encode(), "alone.xml").plan
+    around = read_as(tmp_path, document.format(inner).encode(), "around.xml").plan
+
+    assert alone is not None
+    assert around is not None
+    assert [one.name for one in alone.projects] == ["B"]
+    assert (around.projects, [one.title for one in around.measures]) == ((), ["B"])
+    assert [one.title for one in around.initiatives] == ["C"]

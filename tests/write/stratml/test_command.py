@@ -36,7 +36,7 @@ def test_the_document_goes_out_and_the_rest_is_told(form: str, tmp_path: Path) -
     assert done.returncode == 0
     assert load(file).plan is not None
     assert done.stderr.startswith("What StratML cannot hold")
-    assert "projects, with offices, budget, indicators (75): " in done.stderr
+    assert "what plan.toml states (1): code: " in done.stderr
 
 
 def test_a_stratml_file_is_not_taken_for_the_text_layout() -> None:

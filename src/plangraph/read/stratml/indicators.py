@@ -31,6 +31,9 @@ STAGES: Final = {
 }
 KINDS: Final = {"quantitative": "quantitative", "qualitative": "qualitative"}
 RELATIONS: Final = {"broader_than": "broader", "peer_to": "peer", "narrower_than": "narrower"}
+BASELINE: Final = "基準値"
+"""Describes a result that was there before the plan: the format has no element for it."""
+
 MOST: Final = 60
 """Signs up to which a number is still taken as one."""
 
@@ -90,17 +93,21 @@ def _read_result(element: Element, unit: str) -> Observation | None:
     rating = ("", "")
     if judged is not None:
         rating = (judged.said("DescriptorName"), judged.said("DescriptorValue") or judged.text)
+    kind = RESULTS[element.name]
+    if kind == "actual" and rating[0] == BASELINE:
+        kind, rating = "baseline", ("", rating[1])
     value = _read_number(printed)
-    measured_in = (value.unit or unit) if value is not None else ""
+    measured_in = (value.unit if value is not None else "") or unit
     if value is None:
         said = rating[1] or description
         if not said:
             return None
         reading = read_value(said).value
-        kind = reading.kind if reading is not None and reading.number is None else "text"
-        value = Value(kind, None, "", said)
+        form = reading.kind if reading is not None and reading.number is None else "text"
+        value = Value(form, None, "", said)
+        description = "" if description == said else description
     return Observation(
-        kind=RESULTS[element.name],
+        kind=kind,
         period=read_span(element.said("StartDate"), element.said("EndDate")),
         cumulative=False,
         value=value,

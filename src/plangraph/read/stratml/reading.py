@@ -4,6 +4,7 @@ A StratML document to the values of a plan, with an account of every element tha
 
 import hashlib
 import re
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from plangraph.errors import SourceError
@@ -18,6 +19,7 @@ from plangraph.plan import (
     Measure,
     Plan,
     Problem,
+    Table,
 )
 from plangraph.read.folding import fold_width, numeral
 from plangraph.read.stratml.charter import read_charter
@@ -25,6 +27,7 @@ from plangraph.read.stratml.checking import check_schema
 from plangraph.read.stratml.indicators import read_indicators
 from plangraph.read.stratml.language import guess_language
 from plangraph.read.stratml.parsing import Element, Parsed, parse
+from plangraph.read.stratml.projects import Projects, is_project, is_target_list
 from plangraph.read.stratml.stakes import read_stakeholders
 from plangraph.read.stratml.words import ROOTS
 
@@ -57,7 +60,7 @@ def read_stratml(data: bytes, file: str) -> Plan:
         tree.add_goal(goal)
     for objective in core.all("Objective"):
         tree.add_objective(objective, None)
-    notes = [*tree.notes, *_unplaced(parsed)]
+    notes = [*tree.notes, *tree.projects.notes, *_unplaced(parsed)]
     language, guessed = _language(parsed)
     if guessed:
         notes.append(Problem("guessed-language", 1, None, language))
@@ -68,18 +71,19 @@ def read_stratml(data: bytes, file: str) -> Plan:
         document=Document(
             file, digest, parsed.encoding, marked, traits, "xml", places=parsed.lines
         ),
-        lines=_lines(parsed),
+        lines=_lines(parsed, {row.line for row in tree.projects.rows}),
         goals=tuple(tree.goals),
         measures=tuple(tree.measures),
         initiatives=tuple(tree.initiatives),
-        tables=(),
-        rows=(),
-        projects=(),
+        tables=(Table(1, tree.projects.rows[0].line, (), (), None),) if tree.projects.rows else (),
+        rows=tuple(tree.projects.rows),
+        projects=tree.projects.listed(),
         problems=tuple(sorted(check_schema(parsed), key=_place_of)),
         notes=tuple(sorted(notes, key=_place_of)),
         charter=read_charter(parsed.root, core),
         details=tuple(tree.details),
         language=language,
+        identifiers=tree.projects.identifiers(),
     )
 
 
@@ -93,6 +97,7 @@ class Tree:
         self.details: list[Detail] = []
         self.notes: list[Problem] = []
         self.sequences: dict[tuple[str, int], str] = {}
+        self.projects = Projects()
 
     def add_goal(self, element: Element) -> None:
         """Take a goal with all that is in it."""
@@ -101,11 +106,19 @@ class Tree:
         code = fold_width(detail.sequence)
         heading = Heading(_named_at(element), ("", code, " " if code else "", title, "", "", ""))
         self.goals.append(Goal(_ordinal(code), code or title, title, (), (heading,)))
+        last = detail.of
         for objective in element.all("Objective"):
-            self.add_objective(objective, detail.of)
+            if is_project(objective):
+                self.projects.add(objective, last)
+            elif not is_target_list(objective):
+                last = self.add_objective(objective, detail.of)
 
-    def add_objective(self, element: Element, above: tuple[str, int] | None) -> None:
-        """Take an objective: beneath a goal a measure, beneath another objective an initiative."""
+    def add_objective(self, element: Element, above: tuple[str, int] | None) -> tuple[str, int]:
+        """
+        Take an objective: beneath a goal a measure, beneath another objective an initiative.
+
+        Gives its level and index.
+        """
         marked = element.said("Identifier").startswith("initiative-")
         if marked and above is not None and self.measures and self.measures[-1].goal == above[1]:
             # Thus an initiative is written, as the format has no third level.
@@ -131,9 +144,14 @@ class Tree:
             )
         for objective in element.all("Objective", "Goal"):
             self.add_objective(objective, of)
+        return of
 
     def _detail(self, element: Element, of: tuple[str, int]) -> Detail:
         indicators, notes = read_indicators(element)
+        for one in element.all("Objective") if of[0] == "goal" else ():
+            if is_target_list(one):
+                more, others = read_indicators(one)
+                indicators, notes = (*indicators, *more), [*notes, *others]
         self.notes.extend(notes)
         detail = Detail(
             of=of,
@@ -179,7 +197,7 @@ def _ordinal(code: str) -> int | None:
     return numeral(last)[0] if last and len(last) <= 6 else None
 
 
-def _lines(parsed: Parsed) -> tuple[Line, ...]:
+def _lines(parsed: Parsed, rows: AbstractSet[int]) -> tuple[Line, ...]:
     """Every element that says anything is a line; of a person who sent the file in, only that."""
     lines: list[Line] = []
     for path, element in parsed.root.walk():
@@ -190,7 +208,8 @@ def _lines(parsed: Parsed) -> tuple[Line, ...]:
             said = sorted(f"{name}={value}" for name, value in element.attributes.items() if value)
             words = [text for text in (element.text, *said) if text]
         printed = f"{path}: {' | '.join(words)}" if words else path
-        lines.append(Line(element.place, LineKind.ELEMENT, "\n", printed))
+        kind = LineKind.ROW if element.place in rows else LineKind.ELEMENT
+        lines.append(Line(element.place, kind, "\n", printed))
     return tuple(lines)
 
 

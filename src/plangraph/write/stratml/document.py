@@ -3,7 +3,7 @@ A plan as a StratML document of Part 1 or Part 2, its elements in the order of t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from plangraph.assemble import Identity
@@ -20,9 +20,11 @@ from plangraph.plan import (
     StatedIndicator,
 )
 from plangraph.read.registers import Description
-from plangraph.read.stratml import PART_1, PART_2, guess_language
+from plangraph.read.stratml import PART_1, PART_2, TARGETS
 from plangraph.write.stratml.losses import Written
 from plangraph.write.stratml.pages import Page
+from plangraph.write.stratml.projects import find_places, write_again, write_project
+from plangraph.write.stratml.rest import TYPES, note_rest
 from plangraph.write.stratml.results import write_indicators
 
 if TYPE_CHECKING:
@@ -33,8 +35,8 @@ KINDS: Final = {
     "organization": "Organization",
     "group": "Generic_Group",
 }
-TYPES: Final = ("Strategic_Plan", "Performance_Plan", "Performance_Report")
 TEMPORARY: Final = "line-"
+TARGET_LIST: Final = "数値目標"
 
 
 def write_stratml(
@@ -61,8 +63,12 @@ class _Document:
     identity: Identity
     description: Description
     part: int
+    places: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
+    written: dict[int, int] = field(default_factory=dict)
+    order: list[int] = field(default_factory=list)
 
     def write(self) -> Written:
+        self.places = find_places(self.plan)
         page = Page(PART_1 if self.part == 1 else PART_2)
         charter = self.plan.charter or Charter(
             "Strategic_Plan", "", "", "", (), (), "", "", "", "", "", None, 1
@@ -79,7 +85,8 @@ class _Document:
         for index in range(len(self.plan.goals)):
             self._write_goal(page, core, index)
         self._write_administration(page, root, charter)
-        self._note_losses(page, charter)
+        note_rest(page.losses, self.plan, self.description, charter, self.part)
+        self._note_projects(page)
         return Written(page.finish(root), page.losses.listed())
 
     def _write_bodies(self, page: Page, core: "_Element", charter: Charter) -> None:
@@ -136,31 +143,55 @@ class _Document:
         goal = self.plan.goals[index]
         element = page.open(core, "Goal")
         code = goal.code if goal.code != goal.title else ""
-        detail = self._detail("goal", index)
-        self._write_level(page, element, ("goal", index), goal.title, code, detail)
-        for stated in (*self._stated(("goal", index)), *(detail.indicators if detail else ())):
-            page.losses.note("goal-indicators", f"{goal.title}: {stated.measured.use.label}")
-        for label in goal.targets:
-            page.losses.note("goal-indicators", f"{goal.title}: {label}")
+        self._write_level(page, element, ("goal", index), goal.title, code)
+        self._write_targets(page, element, index)
+        self._write_projects(page, element, ("goal", index))
         for number, measure in enumerate(self.plan.measures):
             if measure.goal != index:
                 continue
             code = measure_code(self.plan, number)
             code = code if code not in (measure.title, "?") else ""
             self._write_objective(page, element, ("measure", number), measure.title, code)
+            self._write_projects(page, element, ("measure", number))
             for place, one in enumerate(self.plan.initiatives):
                 if one.measure == number:
                     own = one.code or (f"{code}-{one.mark}" if code and one.mark else one.mark)
                     own = own if own != one.title else ""
                     self._write_objective(page, element, ("initiative", place), one.title, own)
+                    self._write_projects(page, element, ("initiative", place))
+
+    def _write_targets(self, page: Page, goal: "_Element", index: int) -> None:
+        """Write the indicators of a goal itself beneath an objective that stands for them."""
+        of = ("goal", index)
+        stated = tuple(self._stated(of))
+        if not stated:
+            return
+        title = self.plan.goals[index].title
+        if self.part == 1:
+            for one in stated:
+                page.losses.note("indicators", f"{title}: {one.measured.use.label}")
+            return
+        element = page.open(goal, "Objective")
+        page.add(element, "Name", TARGET_LIST)
+        page.add_identifier(element, f"{TARGETS}{self.identity.goals[index]}")
+        write_indicators(page, element, stated, title)
+
+    def _write_projects(self, page: Page, goal: "_Element", above: tuple[str, int]) -> None:
+        for index, row in self.places.get(above, ()):
+            self.order.append(row)
+            key = self.identity.projects[index]
+            self.written[index] = self.written.get(index, 0) + 1
+            if self.written[index] == 1:
+                write_project(page, goal, self.plan, index, key, self.part)
+            else:
+                write_again(page, goal, self.plan, index, key, self.written[index])
 
     def _write_objective(
         self, page: Page, goal: "_Element", of: tuple[str, int], title: str, code: str
     ) -> None:
         element = page.open(goal, "Objective")
-        detail = self._detail(*of)
-        self._write_level(page, element, of, title, code, detail)
-        indicators = [*self._stated(of), *(detail.indicators if detail else ())]
+        self._write_level(page, element, of, title, code)
+        indicators = tuple(self._stated(of))
         if self.part == 2:
             write_indicators(page, element, indicators, title)
             return
@@ -174,9 +205,8 @@ class _Document:
         of: tuple[str, int],
         title: str,
         code: str,
-        detail: Detail | None,
     ) -> None:
-        required = of[0] == "goal"
+        required, detail = of[0] == "goal", self._detail(*of)
         page.add(element, "Name", detail.name if detail else title, required=required)
         text = detail.description if detail else ""
         page.add(element, "Description", text, required=required)
@@ -205,8 +235,9 @@ class _Document:
         return next((one for one in self.plan.details if one.of == (level, index)), None)
 
     def _stated(self, of: tuple[str, int]) -> Iterator[StatedIndicator]:
-        """Give the indicators that a heading or the rows of a table state for a level."""
+        """Give the indicators that a heading, the rows of a table or an exchange file state."""
         labels = self.plan.measures[of[1]].indicators if of[0] == "measure" else ()
+        labels = self.plan.goals[of[1]].targets if of[0] == "goal" else labels
         for group, label in enumerate(labels, start=1):
             use = IndicatorUse(label, "", "", label, several=False, absence=None)
             yield StatedIndicator(MeasuredUse(use, group, "not-stated", 1, ()), "", "", "", (), "")
@@ -214,6 +245,8 @@ class _Document:
             if row.further and row.under == of and not row.name and not row.numbers.full:
                 for measured in row.further:
                     yield StatedIndicator(measured, "", "", "", (), "")
+        detail = self._detail(*of)
+        yield from detail.indicators if detail is not None else ()
 
     def _write_administration(self, page: Page, root: "_Element", charter: Charter) -> None:
         contact = charter.contact
@@ -245,47 +278,12 @@ class _Document:
         page.add(element, "PhoneNumber", contact.phone)
         page.add(element, "EmailAddress", contact.mail)
 
-    def _note_losses(self, page: Page, charter: Charter) -> None:
-        """Note what has no element to stand in at all."""
-        losses, plan, told = page.losses, self.plan, self.description
-        for project in plan.projects:
-            losses.note("projects", project.name or (project.numbers or ("?",))[0])
-        for measure in plan.measures:
-            if measure.goal is None:
-                losses.note("measures-without-goal", measure.title)
-        for initiative in plan.initiatives:
-            above = plan.measures[initiative.measure] if initiative.measure is not None else None
-            if above is None or above.goal is None:
-                losses.note("initiatives", initiative.title)
-        levels = [(goal.title, goal.headings) for goal in plan.goals]
-        levels += [(measure.title, measure.headings) for measure in plan.measures]
-        for title, headings in levels:
-            for wording in sorted({heading.title.strip() for heading in headings} - {title}):
-                losses.note("other-headings", wording)
-        for name, value in (("code", told.code), ("license", told.licence)):
-            if value:
-                losses.note("register", f"{name}: {value}")
-        for name, year, day in (
-            ("start", told.start, charter.start),
-            ("end", told.end, charter.end),
-        ):
-            if year is not None and not day:
-                losses.note("register", f"{name}: {year}")
-        if self.part == 1 and charter.kind not in ("", TYPES[0]):
-            losses.note("type", charter.kind)
-        if guess_language(_texts(plan, told)) != plan.language:
-            losses.note("language", plan.language)
-
-
-def _texts(plan: Plan, told: Description) -> Iterator[str]:
-    """Give the texts of a plan from which a reader will tell its language."""
-    yield told.title
-    yield told.issuer
-    if plan.charter is not None:
-        yield from (plan.charter.name, plan.charter.description, plan.charter.remark)
-        yield from (text for one in plan.charter.tenets for text in (one.name, one.description))
-        yield from (text for one in plan.charter.bodies for text in (one.name, one.description))
-    yield from (goal.title for goal in plan.goals)
-    yield from (measure.title for measure in plan.measures)
-    yield from (initiative.title for initiative in plan.initiatives)
-    yield from (text for one in plan.details for text in (one.description, one.remark))
+    def _note_projects(self, page: Page) -> None:
+        """Note the projects that stand under nothing that was written, and that others moved."""
+        for index, project in enumerate(self.plan.projects):
+            if index not in self.written:
+                page.losses.note("projects", project.name or (project.numbers or ("?",))[0])
+        for was, now in zip(sorted(self.order), self.order, strict=True):
+            if was != now:
+                page.losses.note("order", self.plan.rows[was].name)
+                break

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from plangraph.plan import Observation, Period, Relation, StatedIndicator
+from plangraph.read.folding import fold_width
+from plangraph.read.stratml import BASELINE
 from plangraph.write.stratml.pages import Page
 
 if TYPE_CHECKING:
@@ -20,18 +22,33 @@ STAGES: Final = {
 }
 KINDS: Final = {"quantitative": "Quantitative", "qualitative": "Qualitative"}
 RELATIONS: Final = {"broader": "Broader_Than", "peer": "Peer_To", "narrower": "Narrower_Than"}
-RESULTS: Final = {"target": "TargetResult", "actual": "ActualResult"}
+RESULTS: Final = {
+    "target": "TargetResult",
+    "actual": "ActualResult",
+    "baseline": "ActualResult",
+}
 
 
 def write_indicators(
-    page: Page, parent: "_Element", indicators: Iterable[StatedIndicator], of: str
+    page: Page,
+    parent: "_Element",
+    indicators: Iterable[StatedIndicator],
+    of: str,
+    *,
+    in_a_cell: bool = False,
 ) -> None:
-    """Write the indicators of an objective; ``of`` says whose they are, should any stay behind."""
+    """
+    Write the indicators of an objective; ``of`` says whose they are, should any stay behind.
+
+    What stood ``in_a_cell`` is written as printed there, with the remarks beside it.
+    """
     for one in indicators:
-        _write_indicator(page, parent, one, of)
+        _write_indicator(page, parent, one, of, in_a_cell=in_a_cell)
 
 
-def _write_indicator(page: Page, parent: "_Element", one: StatedIndicator, of: str) -> None:
+def _write_indicator(
+    page: Page, parent: "_Element", one: StatedIndicator, of: str, *, in_a_cell: bool
+) -> None:
     use = one.measured.use
     element = page.open(parent, "PerformanceIndicator")
     if one.measured.stage in STAGES:
@@ -39,19 +56,16 @@ def _write_indicator(page: Page, parent: "_Element", one: StatedIndicator, of: s
     if one.kind:
         element.set("PerformanceIndicatorType", KINDS[one.kind])
     page.add(element, "SequenceIndicator", one.sequence)
-    page.add(element, "MeasurementDimension", use.label, required=True)
+    dimension = use.printed if in_a_cell else use.label
+    page.add(element, "MeasurementDimension", dimension, required=True)
     page.add(element, "UnitOfMeasurement", use.unit, required=True)
     page.add_identifier(element, one.identifier)
     for relation in one.relations:
         _write_relation(page, element, relation)
     name = f"{of}: {use.label}"
-    if use.gloss or use.several:
+    if (use.gloss or use.several) and not in_a_cell:
         page.losses.note("remarks-in-cells", f"{name}【{use.gloss}】" if use.gloss else name)
-    held = [seen for seen in one.measured.observations if seen.kind in RESULTS]
-    for seen in one.measured.observations:
-        if seen.kind not in RESULTS:
-            page.losses.note("baselines", f"{name}: {seen.value.printed}")
-    for instance in _instances(held):
+    for instance in _instances(one.measured.observations):
         _write_instance(page, element, instance, use.unit, name)
     page.add(element, "OtherInformation", one.remark)
 
@@ -73,7 +87,7 @@ def _instances(observations: Sequence[Observation]) -> Iterator[list[Observation
     for one in observations:
         last = instance[-1] if instance else None
         if last is not None and (
-            last.period != one.period or (last.kind == "actual" and one.kind == "target")
+            last.period != one.period or (last.kind != "target" and one.kind == "target")
         ):
             yield instance
             instance = []
@@ -96,15 +110,15 @@ def _write_instance(
             page.add(result, "NumberOfUnits", written)
             if written != value.printed and value.printed.lstrip("+") != written:
                 page.losses.note("printed-values", told)
-        if any(one.rating):
+        if any(one.rating) or one.kind == "baseline":
             judged = page.open(result, "Descriptor")
-            page.add(judged, "DescriptorName", one.rating[0])
+            page.add(judged, "DescriptorName", one.rating[0] or BASELINE * (one.kind == "baseline"))
             page.add(judged, "DescriptorValue", one.rating[1])
         spoken = value.printed if value.number is None and not one.rating[1] else ""
         page.add(result, "Description", one.description or spoken)
         if one.cumulative:
             page.losses.note("cumulative", told)
-        if value.number is not None and one.unit and one.unit != unit:
+        if value.number is not None and one.unit and fold_width(one.unit) != fold_width(unit):
             page.losses.note("units-of-values", f"{told} ({one.unit})")
 
 
