@@ -288,3 +288,67 @@ def test_none_in_the_unit_is_no_unit() -> None:
 
     assert plan.rows[1].indicator.unit == ""
     assert plan.rows[1].indicator.absence is AbsenceKind.NONE
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        (1, "{}（再掲）"),
+        (1, "【再掲】{}"),
+        (1, "再掲：{}"),
+        (2, "{}(再掲)"),
+        (0, "{}（再掲）"),
+        (5, "（再掲）"),
+    ],
+)
+def test_a_project_that_is_listed_again_is_one_project(column: int, told: str) -> None:
+    """再掲 tells of the row; it is no part of the name, the number or the mark."""
+    cells = ROWS[0].split("\t")
+    cells[0] = "②"
+    cells[column] = told.format(cells[column])
+    plan = read(document(*LINES, "\t".join(cells)))
+
+    assert plan.problems == ()
+    assert plan.projects[0].name == "橋の点検事業"
+    assert len(plan.projects) == len(ROWS)
+    assert plan.rows[-1].relisted
+    assert plan.rows[-1].marks == (("②", 1),)
+
+
+def test_a_heading_that_goes_on_overleaf_is_one_heading() -> None:
+    again = LINES[2].partition("【")[0] + "（続き）"
+    lines = (
+        *LINES[:8],
+        "",
+        "- 2 -",
+        "",
+        LINES[0].replace(" 数値", "（続き） 数値"),
+        again,
+        "",
+        HEADER,
+    )
+    plan = read(document(*lines, *ROWS[1:]))
+
+    assert plan.problems == ()
+    assert [len(plan.goals), len(plan.measures), len(plan.projects)] == [1, 1, 3]
+    assert {heading.title for heading in plan.goals[0].headings} == {"住みよいまち"}
+    assert [line.kind for line in plan.lines if line.number == 10] == [LineKind.PAGE_MARK]
+    assert write_text(plan) == document(*lines, *ROWS[1:])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "(1) 暮らしの基盤【KPI：点検率】",
+        "施策1 暮らしの基盤【KPI：点検率】",
+        "1. 暮らしの基盤［KPI：点検率］",
+    ],
+)
+def test_a_measure_may_be_numbered_in_other_ways(heading: str) -> None:
+    data = document(*LINES[:2], heading, *LINES[3:])
+    plan = read(data)
+
+    assert [(one.ordinal, one.title, one.indicators) for one in plan.measures] == [
+        (1, "暮らしの基盤", ("点検率",))
+    ]
+    assert write_text(plan) == data

@@ -11,6 +11,11 @@ from typing import Final
 BLANKS: Final = " \u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff"
 """Characters of a regular expression's class that look like nothing, within a line or cell."""
 SPACE: Final = re.compile(rf"[{BLANKS}\t\r\n]+")
+AGAIN: Final = re.compile(
+    rf"[{BLANKS}]*[（(【\[〔［]再掲[^（）()【】]{{0,8}}[）)】\]〕］][{BLANKS}]*"
+    rf"|^再掲[:：{BLANKS}]+|[{BLANKS}]+再掲$|^再掲$"
+)
+"""The remark that a project is listed again, in brackets or apart."""
 QUOTE: Final = '"'
 ENDS: Final = re.compile(rf"^[{BLANKS}\t\r\n]+|[{BLANKS}\t\r\n]+$")
 DASHES: Final = re.compile("[‐‑‒–—―−－ｰー]")

@@ -16,19 +16,33 @@ GOAL: Final = re.compile(
     rf"(?:([{BLANKS}]*[【]?(?:数値)目標[{BLANKS}]*[：:][{BLANKS}]*)(.*?)([】]?[{BLANKS}]*))?$"
 )
 GOAL_WITHOUT_NUMERAL: Final = re.compile(r"^\s*基本目標")
+LIST_OPENS: Final = (
+    rf"[{BLANKS}]*[【［\[](?:KPI|ＫＰＩ|kpi|重要業績評価指標)[{BLANKS}]*[：:][{BLANKS}]*"
+)
 MEASURE: Final = re.compile(
     rf"^([{BLANKS}]*(?:施策)?[{BLANKS}]*)([0-9０-９]+)([.．、][{BLANKS}]*)(.+?)"
-    rf"(?:([{BLANKS}]*【(?:KPI|ＫＰＩ|kpi|重要業績評価指標)[{BLANKS}]*[：:][{BLANKS}]*)(.*?)(】[{BLANKS}]*|$))?$"
+    rf"(?:({LIST_OPENS})(.*?)([】］\]][{BLANKS}]*|$))?$"
 )
-TORN_LIST: Final = re.compile(
-    rf"^(.*?[{BLANKS}]*【(?:KPI|ＫＰＩ|kpi|重要業績評価指標)[{BLANKS}]*[：:][{BLANKS}]*)(.*?)(】?[{BLANKS}]*)$"
+LOOSE_MEASURE: Final = re.compile(
+    rf"^([{BLANKS}]*(?:施策)?[{BLANKS}]*[（(]?)([0-9０-９]+)([)）.．、:：{BLANKS}][{BLANKS}]*)(.+?)"
+    rf"({LIST_OPENS})(.*?)([】］\]][{BLANKS}]*)$"
 )
+"""A number in brackets or before a space opens a measure where a list of indicators ends it."""
+CONTINUED: Final = re.compile(
+    rf"[{BLANKS}]*[（(〔](?:前頁の?)?(?:続き|つづき|続)[）)〕][{BLANKS}]*$"
+)
+TORN_LIST: Final = re.compile(rf"^(.*?{LIST_OPENS})(.*?)([】］\]]?[{BLANKS}]*)$")
 LIST_KEY: Final = rf"^([{BLANKS}]*(?:主な取り?組み?)[{BLANKS}:：]*)"
 INITIATIVES: Final = re.compile(rf"{LIST_KEY}(?=[①-⑳㉑-㊿])(.*)$")
 PLAIN_MARK: Final = rf"[(（]?([0-9０-９]{{1,2}})[)）.．]?(?=[{BLANKS}])"
 PLAIN_INITIATIVES: Final = re.compile(rf"{LIST_KEY}((?={PLAIN_MARK}).*)$")
 PLAIN_ITEM: Final = re.compile(rf"(?<![^{BLANKS}]){PLAIN_MARK}")
-PAGE_MARK: Final = re.compile(rf"^[{BLANKS}]*【[^【】]*】[{BLANKS}]*$")
+PAGE_MARK: Final = re.compile(
+    rf"^[{BLANKS}]*(?:【[^【】]*】|[-－―–—‐][{BLANKS}]*[0-9０-９]+[{BLANKS}]*[-－―–—‐]"
+    rf"|[Pp][.．]?[{BLANKS}]*[0-9０-９]+|[0-9０-９]+[{BLANKS}]*(?:[/／][{BLANKS}]*[0-9０-９]+|ページ|頁))"
+    rf"[{BLANKS}]*$"
+)
+"""A mark in brackets alone on a line, or the number of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ def read_measure(line: int, text: str) -> Heading | None:
     >>> read_measure(5, "1. 育成【KPI：就職者数 件数】").pieces[3:6]
     ('育成', '【KPI：', '就職者数 件数')
     """
-    return _heading(MEASURE, line, text)
+    return _heading(MEASURE, line, text) or _heading(LOOSE_MEASURE, line, text)
 
 
 def _heading(pattern: re.Pattern[str], line: int, text: str) -> Heading | None:
@@ -61,6 +75,11 @@ def _heading(pattern: re.Pattern[str], line: int, text: str) -> Heading | None:
     if match is None:
         return None
     one, two, three, four, five, six, seven = (group or "" for group in match.groups())
+    continued = CONTINUED.search(four)
+    if continued is not None:
+        # The title goes on from the page before; what says so stands with what follows it.
+        four = four[: continued.start()]
+        five, seven = (continued[0] + five, seven) if five else (five, continued[0] + seven)
     return Heading(line, (one, two, three, four, five, six, seven))
 
 

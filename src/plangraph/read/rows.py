@@ -10,7 +10,16 @@ from plangraph.plan import Cell, Column, Problem, Row, Table
 from plangraph.read.alignment import Alignment, align
 from plangraph.read.budgets import read_budget
 from plangraph.read.cells import read_numbers, read_units
-from plangraph.read.folding import BLANKS, CIRCLED, circled, clean, fold_width, join_broken, unquote
+from plangraph.read.folding import (
+    AGAIN,
+    BLANKS,
+    CIRCLED,
+    circled,
+    clean,
+    fold_width,
+    join_broken,
+    unquote,
+)
 from plangraph.read.grouping import is_project
 from plangraph.read.indicators import read_use
 
@@ -32,7 +41,8 @@ def read_row(
 
     Cells that a column cannot hold are kept as printed and read as nothing.
     """
-    bare = [unquote(text) for text in texts]
+    quoted = [unquote(text) for text in texts]
+    bare = [AGAIN.sub("", text) for text in quoted]
     alignment = align(bare, table.columns)
     cells = tuple(Cell(column, text) for column, text in zip(alignment.columns, texts, strict=True))
     problems = _problems(alignment, table, line, texts, cells)
@@ -58,6 +68,7 @@ def read_row(
         summary=clean(given.get(Column.SUMMARY, "")),
         indicator=use,
         doubled=find_doubled(given, len(numbers.full), several=use.several),
+        relisted=bare != quoted,
     )
     if not is_project(row):
         problems.append(Problem("stray-project", line, None, "\t".join(texts)))
