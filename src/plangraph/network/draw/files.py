@@ -7,12 +7,17 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from plangraph.errors import UsageError
 from plangraph.network.draw.picture import SAYINGS, Caption, Picture, write_svg
 from plangraph.write.workbook import show_controls
 
 FORMATS: Final = ("svg", "png", "html")
 SCALE: Final = 2.0
 """Dots of a PNG for each unit of the drawing, so that it can be printed."""
+
+LEAST_SCALE: Final = 0.75
+MOST_DOTS: Final = 60_000_000
+"""Dots of the largest PNG; each takes four bytes while it is drawn."""
 
 STYLE: Final = """
 body { margin: 0 auto; max-width: 75rem; padding: 1rem; color: #1a1a1a; background: #fff;
@@ -33,14 +38,30 @@ def write_picture(picture: Picture, caption: Caption, form: str, language: str) 
     # A control sign in a name is not XML, and would spoil the whole picture.
     svg = show_controls(write_svg(picture, caption, language))
     if form == "png":
-        return _draw_png(svg)
+        return _draw_png(svg, choose_zoom(picture.width, picture.height))
     if form == "html":
         return show_controls(_write_page(picture, caption, svg, language)).encode()
     return svg.encode()
 
 
+def choose_zoom(width: float, height: float) -> float:
+    """
+    Choose the dots of a PNG for each unit, fewer for a drawing so large that memory would end.
+
+    >>> choose_zoom(1000, 2000), choose_zoom(1200, 50_000)
+    (2.0, 1.0)
+
+    Raises:
+        UsageError: Nothing could be read in so large a drawing.
+    """
+    zoom = min(SCALE, (MOST_DOTS / (width * height)) ** 0.5)
+    if zoom < LEAST_SCALE:
+        raise UsageError("draw", "the plan is too large for a picture of dots", "Use .svg or .html")
+    return round(zoom, 2)
+
+
 @lru_cache(maxsize=16)
-def _draw_png(svg: str) -> bytes:
+def _draw_png(svg: str, zoom: float) -> bytes:
     """Draw with the font that is installed with plangraph, never with one of the machine."""
     import manimgx_fonts_cjk
     import resvg_py
@@ -49,7 +70,7 @@ def _draw_png(svg: str) -> bytes:
     fonts = [str(path) for path in sorted(folder.glob("*.ttc"))]
     drawn = resvg_py.svg_to_bytes(
         svg_string=svg,
-        zoom=SCALE,
+        zoom=zoom,
         skip_system_fonts=True,
         font_files=fonts,
         font_family="Noto Sans CJK JP",
