@@ -1,5 +1,8 @@
 """The command ``reason``."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,11 +21,13 @@ from plangraph.cli.output import write_note, write_result
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import command, option, pass_language
 from plangraph.names import shorten
-from plangraph.reason import apply_plain_rules, explain, infer, read_vocabulary
+from plangraph.reason import apply_plain_rules, explain, explain_misuses, infer, read_vocabulary
 from plangraph.reason import reason as prove
 
 if TYPE_CHECKING:
     import rdflib
+
+    from plangraph.reason import Consistency
 
 ABOUT: Final = Text(
     "語彙の定義と計画の記載のあいだに論理的な矛盾がないかを推論で確かめます。"
@@ -40,11 +45,14 @@ ROUTE: Final = Text("推論の方法", "How to reason")
 FORMATS: Final = ("text", "json", "turtle")
 ADDED: Final = Text("規則 {} から導かれた記述: {}", "Statements that follow by the rule {}: {}")
 LIMITS: Final = Text(
-    "OWL RL では、数えることも「書かれていないものはない」とみなすこともできません。",
-    "OWL RL can neither count nor take what is not stated as absent.",
+    "OWL RL では、二つ以上を数えることも「書かれていないものはない」とみなすこともできません。"
+    "キーと、逆の関係についての制限も扱いません。",
+    "OWL RL can neither count beyond one nor take what is not stated as absent. "
+    "Keys, and restrictions on an inverse relation, are left out.",
 )
 CLASH: Final = Text("矛盾する個体: {}", "Individuals that contradict the vocabulary: {}")
 FINE: Final = Text("規則で見つかる矛盾はありません。", "No contradiction that rules can see.")
+ALL: Final = Text("全体の矛盾", "the contradiction")
 BLAMED: Final = Text("{} の原因:", "To blame for {}:")
 
 
@@ -80,13 +88,12 @@ def reason(
         return
     outcome = prove(facts)
     if not outcome.sound:
-        write_result(outcome.write(language).rstrip("\n") + "\n", output)
-        blamed: dict[tuple[str, ...], list[str]] = {}
-        for thing, sentences in explain(outcome, facts, language=language).items():
-            blamed.setdefault(sentences, []).append(shorten(thing))
-        for sentences, things in blamed.items():
-            title = BLAMED.spoken(language).format(" ".join(things))
-            write_result("\n  ".join([title, *sentences]) + "\n")
+        explained = explain(outcome, facts, language=language)
+        if chosen == "json":
+            told = asdict(outcome) | {"blamed": explained}
+            write_result(json.dumps(told, ensure_ascii=False, indent=2) + "\n", output)
+        else:
+            write_result(_tell(outcome, explained, language), output)
         raise click.exceptions.Exit(FINDINGS)
     said = outcome.write(language).rstrip("\n") + "\n"
     written = infer(facts).write(chosen, language, facts, read_vocabulary())
@@ -95,6 +102,22 @@ def reason(
         return
     write_note(said.rstrip("\n"))
     write_result(written, output)
+
+
+def _tell(
+    outcome: "Consistency", explained: Mapping[str, tuple[str, ...]], language: Language
+) -> str:
+    """Say what is amiss and why, once where the same is to blame for several things."""
+    blamed: dict[tuple[str, ...], list[str]] = {}
+    for thing, sentences in explained.items():
+        blamed.setdefault(sentences, []).append(shorten(thing))
+    paragraphs = [outcome.write(language).rstrip("\n")]
+    for sentences, things in blamed.items():
+        title = BLAMED.spoken(language).format(
+            " ".join(filter(None, things)) or ALL.spoken(language)
+        )
+        paragraphs.append("\n  ".join([title, *sentences]))
+    return "\n".join(paragraphs) + "\n"
 
 
 def _apply_rules(language: Language, facts: "rdflib.Graph", output: Path | None) -> None:
@@ -106,6 +129,8 @@ def _apply_rules(language: Language, facts: "rdflib.Graph", output: Path | None)
     ]
     clash = CLASH.spoken(language).format(" ".join(map(shorten, ruled.clashing)))
     lines = [clash if ruled.clashing else FINE.spoken(language), *lines, LIMITS.spoken(language)]
+    misused = explain_misuses(facts, language=language)
+    lines[1:1] = [sentence for sentences in misused.values() for sentence in sentences]
     write_result("\n".join(lines) + "\n", output)
-    if ruled.clashing:
+    if ruled.clashing or misused:
         raise click.exceptions.Exit(FINDINGS)

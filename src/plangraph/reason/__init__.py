@@ -21,6 +21,7 @@ __all__ = [
     "Consistency",
     "apply_plain_rules",
     "explain",
+    "explain_misuses",
     "infer",
     "open_objects",
     "read_vocabulary",
@@ -96,7 +97,6 @@ def explain(
     import rdflib
 
     from plangraph.reason.blame import find_blame
-    from plangraph.reason.misuses import find_misuses
     from plangraph.reason.wording import Wording
 
     vocabulary = read_vocabulary() if vocabulary is None else vocabulary
@@ -106,9 +106,7 @@ def explain(
     for kind in outcome.unsatisfiable:
         blamed = find_blame(vocabulary, kind, unsatisfiable=True)
         explained[kind] = tuple(map(say.say, blamed))
-    for how, triple in sorted(find_misuses(vocabulary, facts)):
-        thing = str(triple[0])
-        explained[thing] = (*explained.get(thing, ()), say.say_misuse(how, triple))
+    explained |= explain_misuses(facts, language=language, vocabulary=vocabulary)
     blames: list[tuple[Axiom, ...]] = []
     for thing in outcome.clashing:
         node = rdflib.URIRef(thing)
@@ -119,6 +117,21 @@ def explain(
         explained[thing] = (*map(say.say, found), *explained.get(thing, ()))
     if not outcome.consistent and not outcome.clashing:
         explained[""] = tuple(map(say.say, find_blame(merged)))
+    return explained
+
+
+def explain_misuses(
+    facts: "rdflib.Graph", *, language: str = "ja", vocabulary: "rdflib.Graph | None" = None
+) -> dict[str, tuple[str, ...]]:
+    """Say, for each individual or term, where facts use a word as what it is not; needs no Java."""
+    from plangraph.reason.misuses import find_misuses
+    from plangraph.reason.wording import Wording
+
+    vocabulary = read_vocabulary() if vocabulary is None else vocabulary
+    say, explained = Wording(language, facts, vocabulary), dict[str, tuple[str, ...]]()
+    for how, triple in sorted(find_misuses(vocabulary, facts)):
+        thing = str(triple[0])
+        explained[thing] = (*explained.get(thing, ()), say.say_misuse(how, triple))
     return explained
 
 
