@@ -75,6 +75,9 @@ def _state_table(builder: Builder, table: Table) -> None:
         elif clean(cell.printed):
             name = "plan:placedText" if cell.part else "plan:unplacedText"
             builder.note(thing, name, plain(_described(cell)))
+    tabular = builder.plan.document.layout in ("csv", "workbook")
+    if tabular and table.header and Column.NUMBER not in table.columns:
+        builder.note(thing, "plan:lacksColumn", aspect(Column.NUMBER))
 
 
 def _state_rows(builder: Builder) -> None:

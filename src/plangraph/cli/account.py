@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from plangraph.cli.concepts import name_concept
 from plangraph.cli.language import Language, Text
+from plangraph.cli.unplaced import say_unplaced
 from plangraph.plan import LineKind, Plan, Row
 
 OPENING: Final = Text(
@@ -37,7 +38,6 @@ CELL_COUNTS: Final = Text(
 )
 PROBLEMS: Final = Text("読み取れなかったところ", "What could not be placed")
 NONE: Final = Text("ありません。", "Nothing.")
-AT_LINE: Final = Text("{}行目", "line {}")
 LINE_NAMES: Final = {
     LineKind.BLANK: Text("空行", "blank line"),
     LineKind.ROW: Text("表の行", "row of a table"),
@@ -130,7 +130,9 @@ def write_account_text(plan: Plan, language: Language) -> str:
     traits = [name_concept(f"trait:{trait}").spoken(language) for trait in document.traits]
     lines.append(f"{TRAITS.spoken(language)}: {' / '.join(traits)}")
     lines.append(f"{PROBLEMS.spoken(language)}:")
-    lines += [f"  {line}" for line in _problems(plan, language)] or [f"  {NONE.spoken(language)}"]
+    lines += [f"  {line}" for line in say_unplaced(plan, language)] or [
+        f"  {NONE.spoken(language)}"
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -198,40 +200,8 @@ def _initiatives(row: Row) -> list[int]:
 def _row(plan: Plan, row: Row, indent: str) -> str:
     units = "・".join(unit.printed for unit in row.units)
     line = plan.document.row_number(row.line)
-    return f"{indent}L{line} {row.numbers.printed or '-'} {row.name or '-'} ({units or '-'})"
-
-
-def _problems(plan: Plan, language: Language) -> Iterator[str]:
-    for problem in (*plan.problems, *plan.notes):
-        what = name_concept(f"reading-problem:{problem.kind}").spoken(language)
-        column = problem.column
-        where = f" [{name_concept(f'aspect:{column}').spoken(language)}]" if column else ""
-        printed = f": {_shorten(problem.printed)}" if problem.printed else ""
-        at = _place(plan, problem.line, language)
-        yield f"{at}{where} {what}{printed}"
-    named = {problem.line for problem in plan.problems}
-    for row in plan.rows:
-        loose = [
-            cell.printed
-            for cell in row.cells
-            if cell.column is None and not cell.part and cell.printed.strip()
-        ]
-        if loose and row.line not in named:
-            at = _place(plan, row.line, language)
-            yield f"{at} {_shorten(' | '.join(loose))}"
-
-
-def _place(plan: Plan, line: int, language: Language) -> str:
-    """Say a line, or the row of a sheet."""
-    found = plan.document.find_sheet(line)
-    at = AT_LINE.spoken(language).format(plan.document.row_number(line))
-    return f"{found[1].name} {at}" if found else at
-
-
-def _shorten(text: str) -> str:
-    """Cut what would fill the screen, and show signs that would drive a terminal."""
-    shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
-    return shown if len(shown) <= 80 else f"{shown[:79]}…"
+    named = row.name or "・".join(use.label for use in row.uses if use.label)
+    return f"{indent}L{line} {row.numbers.printed or '-'} {named or '-'} ({units or '-'})"
 
 
 def write_account_json(plan: Plan, reported: Mapping[str, Any] | None = None) -> str:
