@@ -210,7 +210,11 @@ def _parts(rule: str, parent: _Entry, entries: Mapping[str, _Entry]) -> Mapping[
 
 
 def _local(iris: Iterable[str]) -> tuple[str, ...]:
-    return tuple(shorten(iri).removeprefix("rule:") for iri in iris)
+    return tuple(_shorten(iri).removeprefix("rule:") for iri in iris)
+
+
+_shorten = cache(shorten)
+"""The same few names come again and again."""
 
 
 def _read_entries(path: Path) -> Mapping[str, _Entry]:
@@ -222,7 +226,7 @@ def _read_entries(path: Path) -> Mapping[str, _Entry]:
             ):
                 (name,) = _local([quad.subject.value])
                 stated = values.setdefault(name, {})
-                stated.setdefault(shorten(quad.predicate.value), []).append(quad.object)
+                stated.setdefault(_shorten(quad.predicate.value), []).append(quad.object)
     except (OSError, SyntaxError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise ShapesError(path, f"cannot be read: {reason}", "Install plangraph again") from error

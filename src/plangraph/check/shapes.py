@@ -71,6 +71,12 @@ def read_shapes(folder: Path, judged: Pass = Pass.PLAN) -> Shapes:
     return tuple(quads)
 
 
+@cache
+def list_live(folder: Path, judged: Pass) -> frozenset[str]:
+    """Name the constraints of a pass, once."""
+    return live_constraints(read_shapes(folder, judged))
+
+
 def live_constraints(shapes: Shapes) -> frozenset[str]:
     """
     Name the constraints that shapes hold: whatever a shape or query is called, but for ``…Shape``.

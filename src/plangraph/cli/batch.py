@@ -3,11 +3,10 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -20,21 +19,11 @@ from plangraph.layout import cache_folder
 from plangraph.opening.judging import Judgement, Task, list_tasks, make_order
 from plangraph.opening.judging.crew import count_processors, judge_all
 
+if TYPE_CHECKING:
+    from plangraph.cli.check import Batch
+
 FEW: Final = 8
 """Plans up to which more processes would take longer to begin than to judge."""
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """How plans are to be judged: ``jobs`` processes, with or without what is remembered."""
-
-    profile: str
-    engine: str
-    fail_on: str
-    registers: Path | None
-    links: tuple[Path, ...]
-    jobs: int | None
-    remember: bool
 
 
 def holds_several(plans: Sequence[str]) -> bool:
@@ -47,7 +36,9 @@ def _list_tasks(plan: str) -> tuple[Task, ...]:
     return tuple(list_tasks(plan))
 
 
-def judge_batch(plans: Sequence[str], batch: Batch, output: Path | None, language: Language) -> int:
+def judge_batch(
+    plans: Sequence[str], batch: "Batch", output: Path | None, language: Language
+) -> int:
     """
     Judge plans, write what is found, and give the exit code over all.
 

@@ -1,13 +1,12 @@
 """The command ``check``."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from plangraph.cli.batch import Batch, holds_several, judge_batch
 from plangraph.cli.failures import CLEAN, FINDINGS, NOT_DONE, explain
 from plangraph.cli.language import Language, Text
 from plangraph.cli.options import (
@@ -67,6 +66,19 @@ ENGINES: Final = ("compiled", "pyshacl")
 SEVERITIES: Final = ("violation", "warning", "info")
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How plans are to be judged: ``jobs`` processes, with or without what is remembered."""
+
+    profile: str
+    engine: str
+    fail_on: str
+    registers: Path | None
+    links: tuple[Path, ...]
+    jobs: int | None
+    remember: bool
+
+
 @command(
     "check",
     about=ABOUT,
@@ -107,7 +119,7 @@ def check(
     links: tuple[Path, ...],
 ) -> None:
     """Judge plans and report the findings."""
-    several = len(plans) > 1 or holds_several(plans)
+    several = len(plans) > 1 or _holds_several(plans)
     chosen = choose_format(form, output, FORMATS, "json" if several else "text")
     batch = Batch(profile, engine, fail_on, registers, links, jobs, remember=not fresh)
     if several:
@@ -115,7 +127,7 @@ def check(
     if several and not record and STANDARD_INPUT not in plans:
         if kind is not None:
             raise UsageError("--from", "goes with standard input only", "Give '-' as PLAN")
-        raise click.exceptions.Exit(judge_batch(plans, batch, output, language))
+        _judge_all(plans, batch, output, language)
     old = None if against is None else open_plan(against, None, registers)
     reports: list[Report] = []
     worst = CLEAN
@@ -130,7 +142,7 @@ def check(
                 )
             if plan is not None and not several and len(opened.dataset.newest()) > 1:
                 _refuse_several(form or "json", against)
-                raise click.exceptions.Exit(judge_batch(plans, batch, output, language))
+                _judge_all(plans, batch, output, language)
             report = opened.check(profile=profile, against=old, engine=engine)
             if record:
                 _record(opened, report, language)
@@ -159,6 +171,24 @@ def check(
         )
         worst = NOT_DONE
     raise click.exceptions.Exit(worst)
+
+
+def _holds_several(plans: tuple[str, ...]) -> bool:
+    """Tell whether a store folder or a large file of N-Quads, named alone, holds several plans."""
+    if not any(Path(plan).is_dir() or plan.lower().endswith(".nq") for plan in plans):
+        return False
+    from plangraph.cli.batch import holds_several
+
+    return holds_several(plans)
+
+
+def _judge_all(
+    plans: tuple[str, ...], batch: Batch, output: Path | None, language: Language
+) -> NoReturn:
+    # What starts processes is large, and one plan needs none of it.
+    from plangraph.cli.batch import judge_batch
+
+    raise click.exceptions.Exit(judge_batch(plans, batch, output, language))
 
 
 def _refuse_several(form: str, against: str | None) -> None:

@@ -6,11 +6,13 @@ import tempfile
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plangraph.errors import PlanGraphError, UsageError
 from plangraph.opening import LoadedPlan, load
-from plangraph.plan import Plan
+
+if TYPE_CHECKING:
+    from plangraph.plan import Plan
 
 STANDARD_INPUT: Final = "-"
 
@@ -35,7 +37,7 @@ def open_plan(
 
 def open_document(
     command: str, plan: str | None, kind: str | None, registers: Path | None
-) -> tuple[LoadedPlan, Plan]:
+) -> "tuple[LoadedPlan, Plan]":
     """
     Open a plan and give it with what was read from its source document.
 

@@ -3,7 +3,7 @@ A plan that was opened: what can be asked of it in Python.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from plangraph.assemble import Identity
-from plangraph.plan import Plan
-from plangraph.read.registers import Registers
 from plangraph.store import Dataset
 from plangraph.write.notebook import write_html_table
 
@@ -22,10 +19,13 @@ if TYPE_CHECKING:
     import rdflib
 
     from plangraph.ask import Answer
+    from plangraph.assemble import Identity
     from plangraph.check import Report
     from plangraph.compare import Comparison
     from plangraph.network.draw import Drawing
     from plangraph.network.report import Findings
+    from plangraph.plan import Plan
+    from plangraph.read.registers import Registers
 
 HISTORY: Final = "history/"
 """Theme of the questions about several revisions."""
@@ -49,10 +49,17 @@ class LoadedPlan:
     """
 
     dataset: Dataset
-    plan: Plan | None = None
-    registers: Registers = field(default_factory=Registers)
-    identity: Identity | None = None
+    plan: "Plan | None" = None
+    lent: "Registers | None" = None
+    identity: "Identity | None" = None
     folder: Path | None = None
+
+    @cached_property
+    def registers(self) -> "Registers":
+        """What stands beside the source; nothing, where the plan came as RDF."""
+        from plangraph.read.registers import Registers
+
+        return self.lent or Registers()
 
     @cached_property
     def graph(self) -> "rdflib.Graph":

@@ -4,6 +4,7 @@ Shapes compiled: one SPARQL query for each constraint, that gives what breaks it
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -41,12 +42,18 @@ class Query:
         return bind_thing(self.each, self.path, str(thing))
 
 
-@dataclass(frozen=True, slots=True)
 class Program:
     """Compiled shapes: queries for data with subclasses among their classes, and without."""
 
-    with_subclasses: tuple[Query, ...]
-    without: tuple[Query, ...]
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self._shapes = shapes
+        # What is to be refused is refused now.
+        self.without = tuple(_compile(shapes, subclasses=False))
+
+    @cached_property
+    def with_subclasses(self) -> tuple[Query, ...]:
+        """Queries whose classes are reached through their subclasses, too."""
+        return tuple(_compile(self._shapes, subclasses=True))
 
 
 def compile_shapes(shapes: Iterable[ox.Quad]) -> Program:
@@ -56,8 +63,7 @@ def compile_shapes(shapes: Iterable[ox.Quad]) -> Program:
     Raises:
         ShapesError: It holds something that is not well formed, or not known to this engine.
     """
-    read = Reader(Statements(shapes)).targeted()
-    return Program(tuple(_compile(read, subclasses=True)), tuple(_compile(read, subclasses=False)))
+    return Program(Reader(Statements(shapes)).targeted())
 
 
 def _compile(shapes: Sequence[Shape], *, subclasses: bool) -> Iterator[Query]:
