@@ -20,6 +20,7 @@ test: .venv/made-dev
 
 bench: .venv/made-dev
 	@$(BIN)/python tests/benchmarks/compare_start.py
+	@PYTHONPATH=. $(BIN)/python tests/benchmarks/compare_serve.py
 
 # The notebooks with a real kernel, from a wheel in a fresh environment; fetches packages.
 notebooks: .venv/made

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -31,6 +32,26 @@ NOTHING: Final = ("urn:plangraph:nothing",)
 """A graph that is empty, since it is none of the dataset's."""
 GONE: Final = 499
 """What the log says of a client that did not wait; nobody is there to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen of a query by its words alone."""
+
+    refused: str
+    names_graphs: bool
+    lasting: bool
+
+
+@lru_cache(maxsize=256)
+def look_at(sparql: str, graphs: frozenset[str]) -> Seen:
+    """Look at a query: why it is refused, if so, and whether its answer is the same each time."""
+    try:
+        refuse_hostile(sparql, "query", graphs=graphs)
+    except QueryError as error:
+        return Seen(f"{error.what}. {error.remedy}", names_graphs=False, lasting=False)
+    words = {token.text.upper() for token in split_query(sparql) if token.kind == "word"}
+    return Seen("", names_graphs=names_graphs(sparql), lasting=not words & CHANGING)
 
 
 @dataclass(frozen=True)
@@ -92,10 +113,9 @@ class Endpoint:
         queries = [value for name, value in pairs if name == "query"]
         if len(queries) != 1:
             raise RefusedRequest(400, "more than one query; send one at a time")
-        try:
-            refuse_hostile(queries[0], "query", graphs=self.site.graphs)
-        except QueryError as error:
-            raise RefusedRequest(400, f"{error.what}. {error.remedy}") from error
+        seen = look_at(queries[0], self.site.graphs)
+        if seen.refused:
+            raise RefusedRequest(400, seen.refused)
         defaults = [value for name, value in pairs if name == "default-graph-uri"]
         named = [value for name, value in pairs if name == "named-graph-uri"]
         if not all(map(is_iri, (*defaults, *named))):
@@ -103,7 +123,7 @@ class Endpoint:
         if named and not defaults:
             # The protocol then leaves the default graph empty.
             defaults = list(NOTHING)
-        if not defaults and not names_graphs(queries[0]):
+        if not defaults and not seen.names_graphs:
             defaults = [self.site.current]
         limits = self.answers.workers.limits
         asked = Asked(
@@ -114,7 +134,7 @@ class Endpoint:
             limits.rows,
             limits.size,
         )
-        return asked, not any(token.text.upper() in CHANGING for token in split_query(queries[0]))
+        return asked, seen.lasting
 
     def _tag(self, asked: Asked) -> str:
         parts = (self.site.digest, asked.sparql, asked.accept, str(asked.default_graphs))
