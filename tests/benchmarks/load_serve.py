@@ -33,11 +33,13 @@ LARGE: Final = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 200000 # %d"
 
 
 def list_processes(parent: int) -> list[int]:
-    """List a process and its children."""
-    found = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True, text=True, check=False
-    )
-    return [parent, *(int(word) for word in found.stdout.split())]
+    """List a process and all that it began, the workers last."""
+    found = [parent]
+    for pid in found:
+        words = ["ps", "-o", "pid=", "--ppid", str(pid)]
+        told = subprocess.run(words, capture_output=True, text=True, check=False)
+        found += [int(word) for word in told.stdout.split()]
+    return found
 
 
 def measure_memory(pids: list[int]) -> list[int]:

@@ -14,7 +14,7 @@ from plangraph.publish import merge, publish, read_marker
 from plangraph.serve import Limits, make_application
 from plangraph.serve.listening import make_server
 
-LIMITS = Limits(seconds=2.0, rows=2000, workers=2)
+LIMITS = Limits(seconds=2.0, rows=2000, workers=1, spare=1)
 
 
 @dataclass(frozen=True)

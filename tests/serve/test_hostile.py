@@ -100,7 +100,7 @@ def test_a_killed_worker_is_told_of_and_replaced(server: Running, shipped: Loade
 
 def test_the_server_has_all_its_workers_after_all_this(server: Running) -> None:
     end = time.monotonic() + 20
-    while call(f"{server.url}/health").json["workers"] != LIMITS.workers:
+    while call(f"{server.url}/health").json["workers"] != LIMITS.total:
         assert time.monotonic() < end
         time.sleep(0.2)
     assert [post(server.endpoint, QUICK).status for _ in range(4)] == [200] * 4

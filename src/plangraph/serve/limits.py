@@ -11,7 +11,13 @@ class Limits:
 
     seconds: float = 10.0
     pressed: float = 3.0
-    """Seconds that a query may take while others wait for its worker."""
+    """Seconds that a query may take while others wait for a worker."""
+
+    quick: float = 1.0
+    """Seconds after which a query is a long one."""
+
+    spare: int = 2
+    """Workers for long queries; while others wait, no more than these are left to long ones."""
 
     rows: int = 100_000
     statements: int = 1_000_000
@@ -29,3 +35,8 @@ class Limits:
 
     kept: int = 64 * 1024**2
     """Bytes of answers that are kept, to be given again."""
+
+    @property
+    def total(self) -> int:
+        """All workers."""
+        return self.workers + self.spare

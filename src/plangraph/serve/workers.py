@@ -9,7 +9,8 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,14 +26,27 @@ REST: Final = 1.0
 """Seconds to wait after a worker that could not even start."""
 
 
+def _choose_context() -> BaseContext:
+    """Choose how processes begin: copied from one that has done its imports, where that can be."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["plangraph.serve.worker"])
+    return context
+
+
+CONTEXT: Final = _choose_context()
+
+
 class Worker:
     """One process and the line to it."""
 
     def __init__(self, dump: Path, memory: int) -> None:
-        context = multiprocessing.get_context("spawn")
         self.connection: Connection
-        self.connection, theirs = context.Pipe()
-        self.process: SpawnProcess = context.Process(
+        self.connection, theirs = CONTEXT.Pipe()
+        # Typeshed knows no common class of the contexts that has it.
+        make: Any = CONTEXT.Process  # type: ignore[attr-defined]
+        self.process: BaseProcess = make(
             target=run_worker, args=(theirs, dump, memory), daemon=True
         )
         self.process.start()
@@ -98,7 +112,7 @@ class Workers:
 
     async def start(self) -> None:
         """Start the processes, and wait until each has its data."""
-        await asyncio.gather(*(self._add() for _ in range(self.limits.workers)))
+        await asyncio.gather(*(self._add() for _ in range(self.limits.total)))
         self._do(self._watch())
 
     async def stop(self) -> None:
@@ -175,17 +189,23 @@ class Workers:
             await asyncio.sleep(REST)
 
     async def _watch(self) -> None:
-        """While queries wait, end the one that takes longest, if it takes too long for that."""
-        limit = self.limits.pressed
+        """While queries wait, end those that take too long for that."""
         while True:
             await asyncio.sleep(PULSE)
-            if not self.waiting or self.free.qsize():
-                continue
-            now = time.monotonic()
-            for worker in tuple(self.all):
-                if worker.began is not None and now - worker.began > limit and not worker.ended:
-                    worker.ended = f"the query took longer than {limit:g} seconds, and others wait"
-                    worker.process.kill()
+            if self.waiting and not self.free.qsize():
+                self._make_room(time.monotonic())
+
+    def _make_room(self, now: float) -> None:
+        """End what runs the longest: beyond its time, or beyond the workers for long queries."""
+        limits = self.limits
+        began = [(worker.began, worker) for worker in self.all if not worker.ended]
+        ages = [(now - since, worker) for since, worker in began if since is not None]
+        long = sorted((pair for pair in ages if pair[0] > limits.quick), key=lambda pair: -pair[0])
+        excess = len(long) - limits.spare
+        for rank, (age, worker) in enumerate(long):
+            if age > limits.pressed or rank < excess:
+                worker.ended = f"the query was ended after {age:.1f} seconds, since others wait"
+                worker.process.kill()
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
