@@ -51,13 +51,13 @@ class Answers:
             return refused[1]
         return None
 
-    async def ask(self, asked: Asked, *, lasting: bool = True) -> Answered:
+    async def ask(self, asked: Asked, shape: str = "", *, lasting: bool = True) -> Answered:
         """Ask; ``lasting`` where the answer is the same each time."""
         if not lasting:
-            return await self.workers.ask(asked)
+            return await self.workers.ask(asked, shape)
         errand = self._errands.get(asked)
         if errand is None:
-            errand = Errand(asyncio.ensure_future(self._run(asked)))
+            errand = Errand(asyncio.ensure_future(self._run(asked, shape)))
             self._errands[asked] = errand
         errand.clients += 1
         try:
@@ -69,8 +69,8 @@ class Answers:
                     del self._errands[asked]
                 errand.task.cancel()
 
-    async def _run(self, asked: Asked) -> Answered:
-        answer = await self.workers.ask(asked)
+    async def _run(self, asked: Asked, shape: str) -> Answered:
+        answer = await self.workers.ask(asked, shape)
         if answer.status in LASTING:
             self._keep(asked, answer)
         elif answer.overdue:

@@ -28,6 +28,7 @@ from plangraph.serve.worker import Answered, Asked
 UPDATES: Final = frozenset({"update", "using-graph-uri", "using-named-graph-uri"})
 CHANGING: Final = frozenset({"RAND", "NOW", "UUID", "STRUUID"})
 """Functions that give something else each time."""
+SHAPED: Final = {"variable": "?", "string": "'", "number": "0"}
 NOTHING: Final = ("urn:plangraph:nothing",)
 """A graph that is empty, since it is none of the dataset's."""
 GONE: Final = 499
@@ -41,6 +42,8 @@ class Seen:
     refused: str
     names_graphs: bool
     lasting: bool
+    shape: str
+    """The query without what is easily changed in it: values, names of variables, remarks."""
 
 
 @lru_cache(maxsize=256)
@@ -49,9 +52,12 @@ def look_at(sparql: str, graphs: frozenset[str]) -> Seen:
     try:
         refuse_hostile(sparql, "query", graphs=graphs)
     except QueryError as error:
-        return Seen(f"{error.what}. {error.remedy}", names_graphs=False, lasting=False)
-    words = {token.text.upper() for token in split_query(sparql) if token.kind == "word"}
-    return Seen("", names_graphs=names_graphs(sparql), lasting=not words & CHANGING)
+        return Seen(f"{error.what}. {error.remedy}", names_graphs=False, lasting=False, shape="")
+    tokens = split_query(sparql)
+    words = {token.text.upper() for token in tokens if token.kind == "word"}
+    parts = (SHAPED.get(token.kind, token.text) for token in tokens)
+    shape = hashlib.sha256(" ".join(parts).encode("utf-8", "replace")).hexdigest()
+    return Seen("", names_graphs(sparql), lasting=not words & CHANGING, shape=shape)
 
 
 @dataclass(frozen=True)
@@ -69,12 +75,14 @@ class Endpoint:
                 raise RefusedRequest(403, "this server only reads")
             if not any(name == "query" for name, _ in pairs):
                 return self._describe(request, pairs)
-            asked, lasting = self._read(pairs, request.headers.get("accept", ""))
+            asked, seen = self._read(pairs, request.headers.get("accept", ""))
         except RefusedRequest as refused:
             return tell_problem(refused.status, refused.detail)
-        return await self._answer(request, asked, lasting=lasting)
+        return await self._answer(request, asked, seen.shape, lasting=seen.lasting)
 
-    async def _answer(self, request: Request, asked: Asked, *, lasting: bool) -> Response:
+    async def _answer(
+        self, request: Request, asked: Asked, shape: str, *, lasting: bool
+    ) -> Response:
         headers = {"Vary": "Accept", "Cache-Control": "public, no-cache"}
         if lasting:
             headers["ETag"] = self._tag(asked)
@@ -84,7 +92,7 @@ class Endpoint:
             headers["Cache-Control"] = "no-store"
         answer = self.answers.find(asked) if lasting else None
         if answer is None:
-            work = self.answers.ask(asked, lasting=lasting)
+            work = self.answers.ask(asked, shape, lasting=lasting)
             answer = await _ask_while_there(request, work)
         if answer is None:
             return Response(status_code=GONE)
@@ -109,7 +117,7 @@ class Endpoint:
             return Response(status_code=304, headers=headers)
         return Response(body, media_type="text/turtle", headers=headers)
 
-    def _read(self, pairs: Pairs, accept: str) -> tuple[Asked, bool]:
+    def _read(self, pairs: Pairs, accept: str) -> tuple[Asked, Seen]:
         queries = [value for name, value in pairs if name == "query"]
         if len(queries) != 1:
             raise RefusedRequest(400, "more than one query; send one at a time")
@@ -134,7 +142,7 @@ class Endpoint:
             limits.rows,
             limits.size,
         )
-        return asked, seen.lasting
+        return asked, seen
 
     def _tag(self, asked: Asked) -> str:
         parts = (self.site.digest, asked.sparql, asked.accept, str(asked.default_graphs))
@@ -164,7 +172,7 @@ class Endpoint:
         sparql = f"CONSTRUCT {{ ?a ?b ?c }} WHERE {{ GRAPH <{iri}> {{ ?a ?b ?c }} }}"
         accept = request.headers.get("accept", "")
         whole = Asked(sparql, accept, NOTHING, (), limits.statements, limits.size)
-        return await self._answer(request, whole, lasting=True)
+        return await self._answer(request, whole, "", lasting=True)
 
 
 async def _ask_while_there(

@@ -52,7 +52,7 @@ READY: Final = Answered(204, "", b"")
 def run_worker(connection: Connection, dump: Path, memory: int) -> None:
     """Answer queries over a connection until it is closed."""
     try:
-        _hold_back(memory)
+        _limit_memory(memory)
         store = ox.Store()
         store.bulk_load(gzip.decompress(dump.read_bytes()), format=ox.RdfFormat.N_QUADS)
         connection.send(READY)
@@ -120,13 +120,10 @@ def _too_large(asked: Asked) -> Answered:
     return Answered(413, "", b"", f"the result has more than {asked.size} bytes; ask with LIMIT")
 
 
-def _hold_back(memory: int) -> None:
-    """Leave memory, and the greater part of time, to the server and to others."""
+def _limit_memory(memory: int) -> None:
     if sys.platform == "win32":
         return
-    import os
     import resource
 
-    os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from plangraph.serve.limits import Limits
+from plangraph.serve.turns import Turns
 from plangraph.serve.worker import READY, Answered, Asked, run_worker
 
 LOADING: Final = 300.0
 """Seconds in which a worker must have its data."""
 GRACE: Final = 0.5
 """Seconds that a query may still run whose client has gone: shorter than to replace a worker."""
+GONE: Final = "the query ended its worker; it may need too much memory"
 PULSE: Final = 0.1
 REST: Final = 1.0
 """Seconds to wait after a worker that could not even start."""
@@ -52,6 +54,7 @@ class Worker:
         self.process.start()
         theirs.close()
         self.began: float | None = None
+        self.long = False
         self.ended = ""
         """Why the server ended it, if it did."""
 
@@ -72,8 +75,7 @@ class Worker:
                 return Answered(503, "", b"", late, overdue=True)
             answer = self.connection.recv()
         except (EOFError, OSError):
-            gone = "the query ended its worker; it may need too much memory"
-            return Answered(503, "", b"", self.ended or gone)
+            return Answered(503, "", b"", self.ended or GONE)
         finally:
             self.began = None
         return answer if isinstance(answer, Answered) else Answered(500, "", b"", "no answer")
@@ -104,8 +106,7 @@ class Workers:
     def __init__(self, dump: Path, limits: Limits) -> None:
         self.dump = dump
         self.limits = limits
-        self.waiting = 0
-        self.free: asyncio.Queue[Worker] = asyncio.Queue()
+        self.turns: Turns[Worker] = Turns(limits.spare)
         self.all: list[Worker] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -128,13 +129,29 @@ class Workers:
     def count(self) -> Crowd:
         """Count the workers that live and that are free, and the queries that wait."""
         living = sum(worker.process.is_alive() for worker in self.all)
-        return Crowd(living, self.free.qsize(), self.waiting)
+        return Crowd(living, len(self.turns.free), self.turns.waiting)
 
-    async def ask(self, asked: Asked) -> Answered:
+    async def ask(self, asked: Asked, shape: str = "") -> Answered:
         """Ask a free worker; one that is stuck or dead is replaced."""
-        worker = await self._take()
-        if isinstance(worker, Answered):
-            return worker
+        if self.turns.waiting >= self.limits.waiting:
+            return Answered(503, "", b"", "too many queries are waiting")
+        began = time.monotonic()
+        answer = await self._ask_once(asked, shape)
+        if answer.detail == GONE and time.monotonic() - began < GRACE:
+            # More likely the worker was dead before, and the query is not to blame.
+            answer = await self._ask_once(asked, shape)
+        return answer
+
+    async def _ask_once(self, asked: Asked, shape: str) -> Answered:
+        try:
+            async with asyncio.timeout(self.limits.seconds * 3):
+                worker = await self.turns.take(shape)
+                while not worker.process.is_alive():
+                    self._put_back(worker, Answered(503, "", b"", GONE))
+                    worker = await self.turns.take(shape)
+        except TimeoutError:
+            return Answered(503, "", b"", "no worker was free in time")
+        began = time.monotonic()
         task = asyncio.ensure_future(asyncio.to_thread(worker.ask, asked, self.limits.seconds))
         try:
             answer = await asyncio.shield(task)
@@ -142,21 +159,10 @@ class Workers:
             # Nobody waits for it any more, and nobody else must get its answer.
             self._do(self._outlast(worker, task))
             raise
+        if shape and time.monotonic() - began > self.limits.quick:
+            self.turns.remember(shape)
         self._put_back(worker, answer)
         return answer
-
-    async def _take(self) -> Worker | Answered:
-        """Take a free worker, or say why there is none."""
-        if self.waiting >= self.limits.waiting:
-            return Answered(503, "", b"", "too many queries are waiting")
-        self.waiting += 1
-        try:
-            async with asyncio.timeout(self.limits.seconds * 3):
-                return await self.free.get()
-        except TimeoutError:
-            return Answered(503, "", b"", "no worker was free in time")
-        finally:
-            self.waiting -= 1
 
     async def _outlast(self, worker: Worker, task: asyncio.Future[Answered]) -> None:
         await asyncio.wait([task], timeout=GRACE)
@@ -169,8 +175,9 @@ class Workers:
         if self._stopping:
             return
         if worker.is_fit(answer):
-            self.free.put_nowait(worker)
+            self.turns.give_back(worker)
             return
+        self.turns.forget(worker)
         if worker in self.all:
             self.all.remove(worker)
             with suppress(OSError, ValueError):
@@ -182,7 +189,7 @@ class Workers:
             worker = await asyncio.to_thread(Worker, self.dump, self.limits.memory)
             self.all.append(worker)
             if await asyncio.to_thread(worker.wait, LOADING):
-                self.free.put_nowait(worker)
+                self.turns.give_back(worker)
                 return
             self.all.remove(worker)
             worker.kill()
@@ -192,7 +199,7 @@ class Workers:
         """While queries wait, end those that take too long for that."""
         while True:
             await asyncio.sleep(PULSE)
-            if self.waiting and not self.free.qsize():
+            if self.turns.waiting:
                 self._make_room(time.monotonic())
 
     def _make_room(self, now: float) -> None:
