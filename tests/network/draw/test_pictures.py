@@ -1,7 +1,10 @@
 """Pictures show every figure of the plan, explain themselves, and are the same each time."""
 
+import math
 import re
 import struct
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from plangraph.network import read_structure
 from plangraph.network.draw import FORMATS, KINDS, Picture, draw_plan, make_picture
 from plangraph.network.draw.canvas import width_of, wrap_evenly
 from plangraph.network.draw.groups import count_crossings, untangle
+from plangraph.network.draw.picture import GOAL_COLOURS
 from plangraph.network.draw.sankey import UNIT, count_flows
 from plangraph.network.networks import make_sides
 from plangraph.opening import LoadedPlan, load
@@ -18,6 +22,23 @@ from tests.network.drawn import draw_structure
 
 PLANS = Path(__file__).parents[2] / "plans"
 SVG = "{http://www.w3.org/2000/svg}"
+CONES = {
+    "protan": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deutan": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritan": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
 SIZES = re.compile(r'width="(\d+)" height="(\d+)"')
 
 
@@ -170,6 +191,28 @@ def test_no_name_is_cut_short(shipped: LoadedPlan, kind: str, language: str) -> 
     drawn = texts_of(draw_plan(shipped.dataset, kind, language=language))
 
     assert re.findall("[^…]{0,9}…", re.sub("[0-9a-f]{12}…", "", drawn)) == []
+
+
+def lightness_and_hue(colour: str, seen: Sequence[Sequence[float]]) -> tuple[float, float, float]:
+    """Place a colour in CIELAB as an eye sees it that lacks a kind of cones."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    red, green, blue = (
+        min(1.0, max(0.0, sum(a * b for a, b in zip(row, light, strict=True)))) for row in seen
+    )
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    x, y, z = (one ** (1 / 3) if one > 0.008856 else 7.787 * one + 16 / 116 for one in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize(("eye", "apart"), [("protan", 30), ("deutan", 30), ("tritan", 15)])
+def test_the_colours_of_goals_stay_apart_for_the_colour_blind(eye: str, apart: float) -> None:
+    """By the model of Machado and others (2009), cones wholly lacking."""
+    places = [lightness_and_hue(colour, CONES[eye]) for colour in GOAL_COLOURS]
+
+    assert min(math.dist(one, other) for one, other in combinations(places, 2)) > apart
 
 
 def test_lines_are_untangled() -> None:

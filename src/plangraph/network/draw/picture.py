@@ -14,7 +14,7 @@ from plangraph.network.draw.canvas import FONTS, GREY, PAPER, Canvas, wrap
 from plangraph.store import Dataset
 
 MARGIN: Final = 28
-GOAL_COLOURS: Final = ("#0f4c81", "#b85c00", "#66b284", "#a05195", "#6b6b6b", "#b8a100")
+GOAL_COLOURS: Final = ("#0f4c81", "#b85c00", "#66b284", "#c9a0dc", "#262626", "#d6c200")
 """Told apart by the colour-blind, and in grey by their lightness; each is labelled as well."""
 
 CAPTION: Final = """
