@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from plangraph.names import shorten, term
@@ -72,6 +73,27 @@ def test_each_remark_stands_at_the_value_in_question(
     cells: str, found: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     assert remarks(read(tmp_path, cells)) == found
+
+
+def test_an_expected_value_and_a_whole_year_are_no_two_reports(tmp_path: Path) -> None:
+    header = HEADER.replace("実績値（R6）", "R6上半期実績,R6実績見込,R6実績")
+
+    assert remarks(read(tmp_path, "点検数,橋,10,50,9,19,20", header)) == []
+
+
+def test_a_target_that_says_which_way_states_the_direction(tmp_path: Path) -> None:
+    """増加 in place of a number is what the plan wants; a comparison with a number is not."""
+    loaded = read(tmp_path, "点検数,橋,10,増加,20\n損傷数,箇所,9,5以下,8")
+    facts = loaded.dataset.revisions[-1].facts
+    found = {
+        quad.object.value.rpartition("#")[2]
+        for quad in loaded.dataset.store.quads_for_pattern(
+            None, ox.NamedNode(term("plan:direction")), None, ox.NamedNode(facts)
+        )
+        if isinstance(quad.object, ox.NamedNode)
+    }
+
+    assert found == {"increase", "not-stated"}
 
 
 def test_a_report_without_a_target_is_told_once(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ def assemble(
     builder = Builder(names, plan)
     state_facts(builder, identity, registers.description, note or RevisionNote())
     state_source(builder)
-    state_reports(builder, registers.reports)
+    if registers.reports:
+        state_reports(builder, registers.reports)
     derive(builder, identity, registers)
     state_registers(builder, identity, registers)
     changes = state_decisions(builder, registers)

@@ -12,6 +12,7 @@ from plangraph.assemble.identity import Identity
 from plangraph.assemble.roles import element_of, state_role
 from plangraph.assemble.units import known_unit, unit_label
 from plangraph.plan import Amount, Column, IndicatorUse, MeasuredUse, Observation, Period, Row
+from plangraph.read.values import read_direction
 
 
 def state_use(
@@ -77,10 +78,17 @@ def _state_uses(
             place,
             unit,
             measured.stage,
-            direction=measured.direction,
+            direction=measured.direction or _targeted(measured),
         )
         for observation in measured.observations:
             state_observation(builder, role, observation)
+
+
+def _targeted(measured: MeasuredUse) -> str:
+    """Where every target is a word for a direction, and all for one, the plan states it thereby."""
+    targets = [one.value.printed for one in measured.observations if one.kind == "target"]
+    ways = {read_direction(printed) for printed in targets}
+    return ways.pop() if len(ways) == 1 else ""
 
 
 def state_observation(

@@ -16,6 +16,7 @@ KINDS: Final = {
     "characters": Text("XML に書けない文字を含む記載", "texts with characters that XML has not"),
     "cumulative": Text("累計であること", "that a value is cumulative"),
     "days": Text("暦にない日付", "dates that are no days"),
+    "directions": Text("目指す向きの欄", "columns that state a direction"),
     "identifiers": Text("そのままでは書けない識別子", "identifiers that do not fit as they are"),
     "indicators": Text("指標 (Part 2 には入ります)", "indicators (Part 2 holds them)"),
     "initiatives": Text("施策の下にない取り組み", "initiatives that stand under no measure"),

@@ -2,6 +2,7 @@
 The values that the graph holds so far, each with its indicator, put together for comparing.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,13 +18,19 @@ from plangraph.names import shorten, term
 YEARS: Final = {"plan:fiscalYear": False, "plan:calendarYear": True}
 """Properties that say when a value is for, and whether that is a calendar year."""
 
+PARTIAL: Final = re.compile(
+    r"見込|予定|速報|半期|四半期|中間|期末|[0-9０-９一二三四五六七八九十]月"
+)
+"""Words over a column whose values need not be those of the whole year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Observed:
     """
     A value of an indicator in a role; ``known`` is the date at which it was reported, if told.
 
-    ``kind`` and ``form`` are concepts without their schemes: target, milestone.
+    ``kind`` and ``form`` are concepts without their schemes: target, milestone. One that is
+    ``is_partial`` is expected, or for a part of its year.
     """
 
     thing: str
@@ -36,6 +43,7 @@ class Observed:
     unit: str
     is_cumulative: bool
     known: date | None
+    is_partial: bool
 
 
 class Said(dict[str, dict[str, list[Node]]]):
@@ -55,14 +63,16 @@ class Said(dict[str, dict[str, list[Node]]]):
 
 def read_said(builder: Builder) -> Said:
     """Gather what facts and registers say so far, by thing and property."""
-    said: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
+    said = Said()
+    names: dict[str, str] = {}
     for graph in (builder.names.facts, builder.names.decisions):
         for triple in builder.statements.get(graph, {}):
-            if isinstance(triple.subject, ox.NamedNode) and isinstance(
-                triple.object, (ox.NamedNode, ox.Literal)
-            ):
-                said[triple.subject.value][shorten(triple.predicate.value)].append(triple.object)
-    return Said(said)
+            subject, value = triple.subject, triple.object
+            if isinstance(subject, ox.NamedNode) and isinstance(value, (ox.NamedNode, ox.Literal)):
+                predicate = triple.predicate.value
+                name = names.get(predicate) or names.setdefault(predicate, shorten(predicate))
+                said.setdefault(subject.value, {}).setdefault(name, []).append(value)
+    return said
 
 
 def read_observed(said: Said) -> dict[str, list[Observed]]:
@@ -90,4 +100,5 @@ def _observed(said: Said, thing: str) -> Observed:
         unit=said.one(thing, "plan:unit", "plan:unitLabel"),
         is_cumulative=said.one(thing, "plan:counting") == term("counting:cumulative"),
         known=date.fromisoformat(known) if known else None,
+        is_partial=bool(PARTIAL.search(said.one(thing, "plan:columnHeader"))),
     )

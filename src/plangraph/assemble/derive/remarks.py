@@ -133,10 +133,10 @@ def _outside_share(values: list[Observed], label: str) -> Iterator[Remark]:
 
 
 def _told_twice(values: list[Observed]) -> Iterator[Remark]:
-    """Two reports of one year agree; targets may have been revised."""
+    """Two reports of one whole year agree; targets may have been revised."""
     first: dict[tuple[str, int, bool, bool], Observed] = {}
     for one in values:
-        if one.kind == "target" or one.year is None or one.number is None:
+        if one.kind == "target" or one.year is None or one.number is None or one.is_partial:
             continue
         before = first.setdefault((one.kind, one.year, one.is_calendar, one.is_cumulative), one)
         if before.number != one.number and _alike(before, one):

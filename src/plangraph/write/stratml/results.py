@@ -63,6 +63,8 @@ def _write_indicator(
     for relation in one.relations:
         _write_relation(page, element, relation)
     name = f"{of}: {use.label}"
+    if one.measured.direction:
+        page.losses.note("directions", f"{name}: {one.measured.direction}")
     if (use.gloss or use.several) and not in_a_cell:
         page.losses.note("remarks-in-cells", f"{name}【{use.gloss}】" if use.gloss else name)
     for instance in _instances(one.measured.observations):
