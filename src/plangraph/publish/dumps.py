@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -16,6 +17,19 @@ from plangraph.publish.statements import split_lines
 from plangraph.publish.terms import Terms
 from plangraph.publish.words import Words
 from plangraph.store import Dataset
+
+REVISION: Final = "revision.nq.gz"
+"""Name of the dump of a revision in its folder."""
+
+ALL: Final = Words("全データ", "All data")
+CURRENT: Final = Words("現在の事実", "Current facts")
+DUMPS: Final = {
+    "data/dataset.nq.gz": ("application/n-quads", ALL),
+    "data/dataset.trig": ("application/trig", ALL),
+    "data/current.ttl": ("text/turtle", CURRENT),
+    "data/current.jsonld": ("application/ld+json", CURRENT),
+}
+"""The dataset as files: where they lie, their media types, what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,41 +106,26 @@ class Dumps:
         """The N-Quads, packed."""
         return gzip.compress(_join(self.lines), 6, mtime=0)
 
-    def write(self) -> Iterator[tuple[Dump, bytes]]:
-        """Write the dataset: with its named graphs, and its current facts alone."""
-        whole, current = Words("全データ", "All data"), Words("現在の事実", "Current facts")
-        yield _dump("data/dataset.nq.gz", "application/n-quads", whole, self.packed)
+    def write(self) -> Iterator[tuple[str, bytes]]:
+        """Write the files of ``DUMPS`` as paths and bytes."""
+        yield "data/dataset.nq.gz", self.packed
         lines = [line for graph in self.graphs.values() for line in graph]
-        trig = self._serialise(lines, ox.RdfFormat.TRIG)
-        yield _dump("data/dataset.trig", "application/trig", whole, trig)
+        yield "data/dataset.trig", self._serialise(lines, ox.RdfFormat.TRIG)
         facts = self.graphs.get(self.dataset.current, [])
         end = len(f" <{self.dataset.current}> .")
         triples = [f"{line[:-end]} ." for line in facts]
-        turtle = self._serialise(triples, ox.RdfFormat.TURTLE)
-        yield _dump("data/current.ttl", "text/turtle", current, turtle)
-        tree = self._serialise(triples, ox.RdfFormat.JSON_LD)
-        yield _dump("data/current.jsonld", "application/ld+json", current, tree)
+        yield "data/current.ttl", self._serialise(triples, ox.RdfFormat.TURTLE)
+        yield "data/current.jsonld", self._serialise(triples, ox.RdfFormat.JSON_LD)
 
     def _serialise(self, lines: Sequence[str], form: ox.RdfFormat) -> bytes:
         quads = ox.parse(_join(lines), format=ox.RdfFormat.N_QUADS)
         return ox.serialize(quads, format=form, prefixes=self.terms.spaces) or b""
 
-    def write_revision(self, names: PlanNames, folder: str) -> tuple[Dump, bytes]:
+    def write_revision(self, names: PlanNames) -> bytes:
         """Write one revision, which never changes once it is published."""
         graphs = (names.facts, names.source, names.derived)
         lines = sorted(line for graph in graphs for line in self.graphs.get(graph, ()))
-        data = gzip.compress(_join(lines), 6, mtime=0)
-        return describe_revision(names, folder, data), data
-
-
-def describe_revision(names: PlanNames, folder: str, data: bytes) -> Dump:
-    """Describe the dump of one revision."""
-    title = Words(f"版 {names.revision}", f"Revision {names.revision}")
-    return _dump(f"{folder}/revision.nq.gz", "application/n-quads", title, data)[0]
-
-
-def _dump(path: str, media: str, title: Words, data: bytes) -> tuple[Dump, bytes]:
-    return Dump(path, media, title, len(data), hashlib.sha256(data).hexdigest()), data
+        return gzip.compress(_join(lines), 6, mtime=0)
 
 
 def write_checksums(files: Mapping[str, str]) -> bytes:

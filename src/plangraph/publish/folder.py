@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from plangraph.errors import OutputError
+from plangraph.publish.dumps import Dump
+from plangraph.publish.words import Words
 
 MARKER: Final = "plangraph-site.json"
 """File by which a folder is known to be a site."""
@@ -58,6 +60,11 @@ class Folder:
         """
         for path, digest in digests.items():
             self._register(path, digest)
+
+    def describe(self, path: str, media: str, title: Words) -> Dump:
+        """Describe a file that was written."""
+        size = (self.root / path).stat().st_size
+        return Dump(path, media, title, size, self.digests[path])
 
     def _register(self, path: str, digest: str) -> None:
         folded = path.casefold()

@@ -33,6 +33,9 @@ SCHEMA: Final = {
 }
 """What search engines take a thing of a class for; a term is to them a DefinedTerm."""
 
+ABOUT_PAGE: Final = "https://schema.org/AboutPage"
+"""What a page about a thing is to programs that follow signposts."""
+
 
 @dataclass(frozen=True)
 class Pages:
@@ -111,10 +114,18 @@ class Pages:
             found.append(("describedby", href, form.media))
             found.append(("alternate", href, form.media))
         source = self.views.facts if iri in self.views.facts.about else self.views.words
+        found.append(("type", ABOUT_PAGE, ""))
         found += [("type", kind, "") for kind in source.types(iri)]
+        if source is self.views.facts:
+            found += [("author", publisher, "") for publisher in self.publishers_of(iri)]
         if self.renderer.site.licence:
             found.append(("license", self.renderer.site.licence, ""))
         return found
+
+    def publishers_of(self, iri: str) -> list[str]:
+        """Find who publishes the plan to which a thing belongs."""
+        plan = f"{self.views.places.base}{self.lists_folder(iri)}/plan"
+        return self.views.facts.iris(plan, "dcterms:publisher")
 
     def absences(self, iri: str) -> list[Words]:
         """Say in words what is missing from a thing, and in which way."""

@@ -35,6 +35,16 @@ CELLS: Final = {
         ("unplaced", "列のない記載", "without a column"),
     )
 } | {term("plan:printedText"): Words("")}
+TABLES: Final = {
+    "projects": Words("事務事業", "Projects"),
+    "departments": Words("担当課", "Departments"),
+    "indicators": Words("指標", "Indicators"),
+    "budget-items": Words("予算（中事業）", "Budget items"),
+    "units": Words("単位", "Units"),
+    "matrix": Words("課と目標の表", "Departments by goal"),
+}
+"""The lists of a plan, by the names of their pages."""
+
 WHOLE: Final = Words("計画全体", "The plan as a whole")
 
 

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from plangraph.errors import OutputError
 from plangraph.names import PlanNames, term
-from plangraph.publish.dumps import write_checksums
+from plangraph.publish.dumps import REVISION, write_checksums
 from plangraph.publish.folder import Folder, is_site, read_marker
 from plangraph.publish.forms import PAGE
 from plangraph.publish.labels import Labels
@@ -33,7 +33,6 @@ LEAD: Final = Words(
     "What this revision says. This page and its folder stay as they were published.",
 )
 SUMS: Final = "SHA256SUMS"
-DUMP: Final = "revision.nq.gz"
 KEY: Final = "revisions"
 """Where the marker of a site lists its revisions."""
 
@@ -48,7 +47,7 @@ class Kept:
 
     def quads(self) -> Iterable[ox.Quad]:
         """Give the statements of the revision."""
-        data = gzip.decompress(self.files[f"{self.folder}/{DUMP}"])
+        data = gzip.decompress(self.files[f"{self.folder}/{REVISION}"])
         return ox.parse(data, format=ox.RdfFormat.N_QUADS)
 
 
@@ -148,7 +147,7 @@ class RevisionPage:
             "lead": LEAD,
             "tree": views.tree(self.names.plan, self.page, depth=3).branches,
             "tables": [Lists(views, self.names.root).projects(self.page)],
-            "downloads": [("N-Quads", DUMP), ("SHA-256", SUMS)],
+            "downloads": [("N-Quads", REVISION), ("SHA-256", SUMS)],
             "lists": (known.places.path(self.names.plan) or "").rpartition("/")[0],
         }
         yield self.page, self.pages.renderer.list_page(self.page, self.title, **values)

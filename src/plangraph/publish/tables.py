@@ -25,11 +25,14 @@ def describe_tables(pages: Pages, newest: Sequence[PlanNames]) -> Iterator[tuple
             for number, column in enumerate(table.columns, start=1):
                 titles = {"ja": column.ja, "en": column.en} if column.en else {"ja": column.ja}
                 columns.append({"name": f"column{number}", "titles": titles, "separator": " / "})
+            # A table whose rows are no things, such as that of units, is about nothing by IRI.
+            named = all(row[0][0].iri for row in table.rows)
+            about = {"aboutUrl": "{+iri}"} if named else {}
             tables.append(
                 {
                     "url": f"../{folder}/{name}.csv",
                     "dc:title": {"@value": table.title.ja, "@language": "ja"},
-                    "tableSchema": {"columns": columns},
+                    "tableSchema": {"columns": columns, **about},
                 }
             )
     rights = pages.renderer.site.licence

@@ -3,23 +3,26 @@ The pages and files at the top of a site: the start, the search, the data and wh
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from plangraph.names import PlanNames
 from plangraph.publish.catalogue import Catalogue, find_publishers
 from plangraph.publish.changes import ChangePage
-from plangraph.publish.dumps import Dump, Dumps, describe_revision, write_checksums
+from plangraph.publish.dumps import DUMPS, REVISION, Dump, Dumps, write_checksums
+from plangraph.publish.entry import ABOUT as ABOUT_DATA
+from plangraph.publish.entry import Entry
 from plangraph.publish.folder import MARKER, Folder
+from plangraph.publish.forms import CSV
 from plangraph.publish.pages import Pages
 from plangraph.publish.places import link
-from plangraph.publish.plans import PlanPages
+from plangraph.publish.plans import TABLES, PlanPages
 from plangraph.publish.querying import write_query_page
 from plangraph.publish.render import HERE, write_search_data
-from plangraph.publish.revisions import DUMP, KEY, Kept, RevisionPage, close_revisions
+from plangraph.publish.revisions import KEY, Kept, RevisionPage, close_revisions
 from plangraph.publish.setups import write_setups
 from plangraph.publish.tables import describe_tables
 from plangraph.publish.views import Branch, Table, Value
@@ -112,9 +115,7 @@ class TopPages:
                 folder.write(path, data)
         for path, data in write_setups():
             folder.write(path, data)
-        dumps = self._write_data(folder)
-        self._write_catalogue(folder, dumps)
-        folder.write("data.html", self._data_page(dumps, self.dumps.digest))
+        self._write_data(folder)
         folder.write(
             "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.base}sitemap.xml\n".encode()
         )
@@ -122,6 +123,9 @@ class TopPages:
     def finish(self, folder: Folder) -> None:
         """Write what lists all other files."""
         revisions = close_revisions(folder, self.dataset, self.kept)
+        dumps = [*self._list_dumps(folder)]
+        self._write_catalogue(folder, dumps)
+        folder.write("data.html", self._data_page(dumps))
         folder.write("sitemap.xml", self._sitemap(folder))
         folder.write("data/SHA256SUMS", write_checksums(folder.digests))
         marker = {
@@ -135,38 +139,42 @@ class TopPages:
         }
         folder.write(MARKER, (json.dumps(marker, indent=1) + "\n").encode())
 
-    def _write_data(self, folder: Folder) -> list[Dump]:
-        dumps = []
-        for dump, data in self.dumps.write():
-            folder.write(dump.path, data)
-            dumps.append(dump)
+    def _write_data(self, folder: Folder) -> None:
+        for path, data in self.dumps.write():
+            folder.write(path, data)
+        kept = {one.folder for one in self.kept}
         for names in self.dataset.revisions:
             place = self.pages.views.places.path(names.facts) or ""
-            kept = {one.folder: one.files for one in self.kept}.get(place)
-            if kept is not None:
-                dumps.append(describe_revision(names, place, kept[f"{place}/{DUMP}"]))
-                continue
-            dump, data = self.dumps.write_revision(names, place)
-            folder.write(dump.path, data)
-            dumps.append(dump)
-        return dumps
+            if place not in kept:
+                folder.write(f"{place}/{REVISION}", self.dumps.write_revision(names))
+
+    def _list_dumps(self, folder: Folder) -> Iterator[Dump]:
+        """List the files to download: the dumps, the revisions, the tables."""
+        for path, (media, title) in DUMPS.items():
+            yield folder.describe(path, media, title)
+        for names in self.dataset.revisions:
+            path = f"{self.pages.views.places.path(names.facts)}/{REVISION}"
+            title = Words(f"版 {names.revision}", f"Revision {names.revision}")
+            yield folder.describe(path, "application/n-quads", title)
+        for plan in self.plans:
+            for name, title in TABLES.items():
+                yield folder.describe(f"{plan.folder}/{name}{CSV.ending}", CSV.media, title)
 
     def _write_catalogue(self, folder: Folder, dumps: Sequence[Dump]) -> None:
-        site = self.pages.renderer.site
-        publishers = find_publishers(self.pages.views.facts, self.newest)
-        catalogue = Catalogue(
-            self.dataset,
-            self.dumps,
-            self.pages.views.facts,
-            self.base,
-            site.title,
-            site.licence,
-            publishers,
-        )
+        site, facts = self.pages.renderer.site, self.pages.views.facts
+        publishers = find_publishers(facts, self.newest)
+        names = [self.pages.views.labels.name(iri) for iri in publishers]
+        of = ", ".join(name.en or name.ja for name in names)
+        title = Words(site.title, f"Strategic plan of {of}, as data" if of else "Strategic plan")
+        revisions = self.dataset.revisions
+        digest = self.dumps.digest
+        entry = Entry(self.base, title, site.licence, publishers, digest, facts, revisions)
         reports = {
             names.root: plan.report for names, plan in zip(self.newest, self.plans, strict=True)
         }
-        for path, data in catalogue.write(dumps, reports):
+        folder.write("data/dcat.ttl", entry.write(dumps, reports))
+        whole = [dump for dump in dumps if dump.path in DUMPS]
+        for path, data in Catalogue(self.dataset, self.dumps, entry).write(whole):
             folder.write(path, data)
         for path, data in describe_tables(self.pages, self.newest):
             folder.write(path, data)
@@ -215,7 +223,7 @@ class TopPages:
             "start.html", "index.html", title=START, plans=plans, lead=LEAD
         )
 
-    def _data_page(self, dumps: Sequence[Dump], digest: str) -> bytes:
+    def _data_page(self, dumps: Sequence[Dump]) -> bytes:
         rows: list[tuple[tuple[Value, ...], ...]] = [
             (
                 (Value(Words(dump.path), link(dump.path, "data.html")),),
@@ -230,12 +238,53 @@ class TopPages:
             ((Value(Words(path), link(path, "data.html")),), (Value(words),), (), (), ())
             for path, words in DESCRIPTIONS
         ]
+        digest = self.dumps.digest
         lead = Words(
             f"全データの RDFC-1.0 による SHA-256 は {digest} です。",
             f"SHA-256 of all data by RDFC-1.0: {digest}",
         )
         table = Table(DATA, DATA_COLUMNS, tuple(rows))
-        return self.pages.renderer.list_page("data.html", DATA, tables=[table], lead=lead)
+        blocks = [self._schema(dumps)]
+        return self.pages.renderer.list_page(
+            "data.html", DATA, tables=[table], lead=lead, blocks=blocks
+        )
+
+    def _schema(self, dumps: Sequence[Dump]) -> str:
+        """Tell search engines for data, in their own words, what there is to download."""
+        site, facts = self.pages.renderer.site, self.pages.views.facts
+        said: dict[str, Any] = {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "@id": f"{self.base}dataset",
+            "name": site.title,
+            "description": f"{ABOUT_DATA.ja} {ABOUT_DATA.en}",
+            "url": f"{self.base}data.html",
+            "identifier": f"rdfc-1.0:{self.dumps.digest}",
+            "inLanguage": "ja",
+            "isAccessibleForFree": True,
+            "creator": [
+                {
+                    "@type": "GovernmentOrganization",
+                    "@id": iri,
+                    "name": self.pages.views.labels.name(iri).ja,
+                }
+                for iri in find_publishers(facts, self.newest)
+            ],
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": dump.title.ja,
+                    "contentUrl": self.base + link(dump.path, "index.html"),
+                    "encodingFormat": dump.media,
+                    "contentSize": f"{dump.size} B",
+                    "sha256": dump.sha256,
+                }
+                for dump in dumps
+            ],
+        }
+        if site.licence:
+            said["license"] = site.licence
+        return json.dumps(said, ensure_ascii=False)
 
     def _sitemap(self, folder: Folder) -> bytes:
         pages = sorted(path for path in folder.digests if path.endswith(".html"))
