@@ -1,7 +1,9 @@
 """Text from outside stays text, on every page, in every file, in every path."""
 
+import json
 from pathlib import Path
 
+import lxml.etree
 import pyoxigraph as ox
 import pytest
 
@@ -10,6 +12,8 @@ from plangraph.names import term
 from plangraph.opening import LoadedPlan
 from plangraph.publish import merge, publish
 from plangraph.publish.places import Places
+from plangraph.publish.sources import FolderSource
+from plangraph.publish.verification import Verification
 from plangraph.store import Dataset
 from tests.publish.conftest import TODAY
 from tests.publish.reading import list_pages, read_links, read_page
@@ -24,6 +28,13 @@ HOSTILE = (
     '=HYPERLINK("http://x/")',
     "a\x00b\x1b[2J",
     "]]><!--",
+    "../../../etc/passwd",
+    "javascript:alert(6)",
+    "\u200f\u061c\u2069\u2028\u2029\ufeff",
+    "\U0001f469\u200d\U0001f4bb\U0001f1ef\U0001f1f5" * 3,
+    "長" * 600,
+    "\\u003c\\' \\\\ ${x} %3Cb%3E &lt;b&gt; &#60;b&#62;",
+    '\r\n\t,;""',
 )
 
 
@@ -98,6 +109,37 @@ def test_a_spreadsheet_finds_no_formula(poisoned: Path) -> None:
         for line in path.read_text("utf-8-sig").split("\r\n"):
             assert not line.startswith(("=", "+", "@")), path
             assert ',"=' not in line, path
+
+
+def test_a_hostile_site_is_whole(poisoned: Path) -> None:
+    """Each form says the same however the text is escaped, and each link leads somewhere."""
+    assert Verification(FolderSource(poisoned)).run() == []
+
+
+def test_every_file_can_be_read_by_its_own_kind_of_reader(poisoned: Path) -> None:
+    read = 0
+    for path in sorted(poisoned.rglob("*")):
+        if path.suffix in {".svg", ".xml"}:
+            tree = lxml.etree.parse(path)
+            assert not [e for e in tree.iter() if str(e.tag).endswith(("script", "foreignObject"))]
+            read += 1
+        elif path.suffix in {".json", ".jsonld"}:
+            json.loads(path.read_text("utf-8"))
+            read += 1
+    for name in ("search-data", "dataset"):
+        script = poisoned / f"assets/{name}.js"
+        if script.is_file():
+            text = script.read_text("utf-8")
+            json.loads(text[text.index("=") + 1 :].strip().removesuffix(";"))
+    assert read > 300
+
+
+def test_paths_hold_nothing_but_the_keys_of_things(poisoned: Path) -> None:
+    """No text of a cell comes into the name of a file."""
+    for path in poisoned.rglob("*"):
+        assert path.name.isascii(), path
+        assert len(path.name) <= 130, path
+        assert not set(path.name) & set("<>\"'`:*?|\\ "), path
 
 
 @pytest.mark.parametrize(

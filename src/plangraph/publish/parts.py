@@ -58,7 +58,7 @@ def facts_table(facts: Iterable[Fact]) -> Markup:
         texts += [f"<li>{value.html}</li>" for value in fact.values]
         texts.append('</ul></td><td><ul class="plain quoted">')
         for href, quotation in fact.places:
-            column = f"「{write_text(quotation.column)}」" if quotation.column else ""
+            column = f"「<bdi>{write_text(quotation.column)}</bdi>」" if quotation.column else ""
             texts.append(
                 f'<li><a href="{href}">{quotation.line}行目</a>{column} '
                 f"<q><bdi>{write_text(quotation.text)}</bdi></q></li>"
