@@ -57,26 +57,37 @@ SERVERS = {"nginx": set_up_nginx, "apache2": set_up_apache}
 @contextmanager
 def run_server(name: str, site: Path, folder: Path) -> Iterator[str]:
     """Run a server, and give its address."""
-    port = find_port()
     for above in (site, *site.parents):
         if above.stat().st_uid == 0 and "pytest" in above.name:
             above.chmod(0o755)
-    words = SERVERS[name](site, folder, port)
-    running = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    running, port = start_server(name, site, folder)
     try:
-        end = time.monotonic() + 20
-        while True:
-            assert running.poll() is None, running.communicate()[1].decode()
-            try:
-                call(f"http://127.0.0.1:{port}/robots.txt")
-                break
-            except OSError:
-                assert time.monotonic() < end
-                time.sleep(0.1)
         yield f"http://127.0.0.1:{port}"
     finally:
         running.terminate()
         running.communicate(timeout=20)
+
+
+def start_server(
+    name: str, site: Path, folder: Path, tries: int = 3
+) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a server; another may have taken the port since it was found free, so try again."""
+    port = find_port()
+    words = SERVERS[name](site, folder, port)
+    running = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    end = time.monotonic() + 20
+    while running.poll() is None:
+        try:
+            call(f"http://127.0.0.1:{port}/robots.txt")
+        except OSError:
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        else:
+            return running, port
+    complaint = running.communicate()[1].decode()
+    assert tries > 1, complaint
+    assert "address already in use" in complaint.lower(), complaint
+    return start_server(name, site, folder, tries - 1)
 
 
 @pytest.mark.parametrize("name", SERVERS)
