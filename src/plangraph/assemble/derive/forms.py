@@ -3,6 +3,7 @@ Forms of characters: widths, spaces, brackets, numerals and marks unlike the oth
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from typing import Final
 
@@ -14,7 +15,7 @@ from plangraph.read.indicators import GLOSS
 
 LATIN_NUMERAL: Final = re.compile(r"[IVXivxＩＶＸ]+")
 FULL_WIDTH: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]")
-HALF_KANA: Final = re.compile("[\uff66-\uff9f]")
+HALF_KANA: Final = re.compile("[\uff66-\uff9f]+")
 HALF_BRACKETS: Final = re.compile(r"[()]")
 FULL_BRACKETS: Final = re.compile(r"[（）]")
 WIDTHS: Final = (
@@ -43,8 +44,11 @@ def remark_forms(builder: Builder, remarks: Remarks) -> None:
             if unquote(printed) != printed:
                 remarks.add("quoted", row.line, column, text, "")
             mixed = any(one.search(text) and two.search(text) for one, two in WIDTHS)
-            if HALF_KANA.search(text) or (mixed and column is not Column.NUMBER):
+            if mixed and column is not Column.NUMBER:
                 remarks.add("mixed-width", row.line, column, text, "")
+            for kana in HALF_KANA.findall(text):
+                wide = unicodedata.normalize("NFKC", kana)
+                remarks.add("half-width-kana", row.line, column, kana, wide)
     _remark_brackets(builder)
 
 
