@@ -253,6 +253,7 @@ APART = frozenset(
 
 TOLD = {
     "order": ("plan:position",),
+    "directions": ("plan:direction",),
     "marks": ("plan:mark",),
     "other-headings": ("plan:printedTargets",),
     "printed-values": ("plan:printedText",),
