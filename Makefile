@@ -18,9 +18,12 @@ test: .venv/made-dev
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n 2 -rs
 
+# Each prints its yardsticks beside the figures; SIZE=1741 adds as many plans as Japan has cities.
 bench: .venv/made-dev
 	@$(BIN)/python tests/benchmarks/compare_start.py
 	@PYTHONPATH=. $(BIN)/python tests/benchmarks/compare_serve.py
+	@$(BIN)/python -m tests.benchmarks.compare_scale --write
+	@$(BIN)/python -m tests.benchmarks.compare_questions
 
 # The notebooks with a real kernel, from a wheel in a fresh environment; fetches packages.
 notebooks: .venv/made
