@@ -6,10 +6,14 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
-.PHONY: demo test bench bundle notebooks clean
+.PHONY: demo demo-cluster test bench bundle notebooks clean
 
 demo: .venv/made
 	@$(BIN)/plangraph demo
+
+# Two workers judge made plans, one is killed, and the report is that of one process.
+demo-cluster: .venv/made-dev
+	@$(BIN)/python -m tests.benchmarks.demo_cluster
 
 test: .venv/made-dev
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ PARTS: dict[str, Callable[[], bool]] = {
     "virtuoso": lambda: shutil.which("virtuoso-t", path=SYSTEM) is not None,
     "nginx": lambda: shutil.which("nginx", path=SYSTEM) is not None,
     "query-page": querying.can_query,
+    "dask": lambda: find_spec("distributed") is not None,
     "git": lambda: shutil.which("git") is not None,
     "java": lambda: shutil.which("java") is not None,
     "full-device": lambda: Path("/dev/full").exists(),

@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,7 @@ from plangraph.cli.language import Language
 from plangraph.cli.output import open_result, write_note
 from plangraph.errors import OutputError
 from plangraph.layout import cache_folder
-from plangraph.opening.judging import Judgement, Task, list_tasks, make_order
+from plangraph.opening.judging import Judgement, Order, Task, judge, list_tasks, make_order
 from plangraph.opening.judging.crew import count_processors, judge_all
 
 if TYPE_CHECKING:
@@ -59,13 +60,29 @@ def judge_batch(
             # Whoever waits for the findings gets them all the same.
             worst = max(worst, _tell(error, language))
             write = stack.enter_context(open_result())
-        for judgement in _show_progress(judge_all(tasks, order, number), len(tasks)):
+        if batch.scheduler is None:
+            judgements = judge_all(tasks, order, number)
+        else:
+            judgements = stack.enter_context(_share(tasks, order, batch.scheduler, number))
+        for judgement in _show_progress(judgements, len(tasks)):
             if judgement.error is not None:
                 worst = max(worst, _tell(judgement.error, language))
             else:
                 write(judgement.lines)
                 worst = max(worst, FINDINGS if _fails(judgement, batch.fail_on) else CLEAN)
     return worst
+
+
+@contextmanager
+def _share(
+    tasks: Sequence[Task], order: Order, scheduler: str, jobs: int
+) -> Iterator[Iterator[Judgement]]:
+    """Have plans judged by the workers of a cluster."""
+    from plangraph.opening.cluster import find_absolute, join_cluster, spread
+
+    found = (replace(task, source=find_absolute(task.source)) for task in tasks)
+    with join_cluster(scheduler, jobs) as client:
+        yield spread(partial(judge, order=order), found, client)
 
 
 def _tell(error: Exception, language: Language) -> int:

@@ -15,6 +15,7 @@ from plangraph.cli.options import (
     links_option,
     output_option,
     plans_argument,
+    scheduler_option,
     source_options,
 )
 from plangraph.cli.output import with_byte_order_mark, write_note, write_result
@@ -77,6 +78,7 @@ class Batch:
     links: tuple[Path, ...]
     jobs: int | None
     remember: bool
+    scheduler: str | None = None
 
 
 @command(
@@ -95,6 +97,7 @@ class Batch:
 @option("--fail-on", type=click.Choice(SEVERITIES), default="violation", about=FAIL_ON)
 @option("--engine", type=click.Choice(ENGINES), default="compiled", about=ENGINE)
 @option("--jobs", type=click.IntRange(min=1), metavar="N", about=JOBS)
+@scheduler_option
 @option("--no-cache", "fresh", is_flag=True, about=FRESH)
 @option("--record", is_flag=True, about=RECORD)
 @format_option(*FORMATS, default="text")
@@ -110,6 +113,7 @@ def check(
     fail_on: str,
     engine: str,
     jobs: int | None,
+    scheduler: str | None,
     fresh: bool,
     record: bool,
     form: str | None,
@@ -121,7 +125,9 @@ def check(
     """Judge plans and report the findings."""
     several = len(plans) > 1 or _holds_several(plans)
     chosen = choose_format(form, output, FORMATS, "json" if several else "text")
-    batch = Batch(profile, engine, fail_on, registers, links, jobs, remember=not fresh)
+    batch = Batch(profile, engine, fail_on, registers, links, jobs, not fresh, scheduler)
+    if scheduler is not None and not several:
+        raise UsageError("check --scheduler", "goes with several plans", "Name more than one")
     if several:
         _refuse_several(chosen, against)
     if several and not record and STANDARD_INPUT not in plans:

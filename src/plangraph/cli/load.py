@@ -1,17 +1,19 @@
 """The command ``load``."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from plangraph.cli.language import Language, Text
+from plangraph.cli.options import scheduler_option
 from plangraph.cli.output import write_note
 from plangraph.cli.spoken import argument, command, option, pass_language
 from plangraph.endpoint import is_endpoint
 from plangraph.errors import UsageError
 from plangraph.layout import is_plan_folder
 from plangraph.opening import load as open_plan
-from plangraph.store import QUADS, Dataset
+from plangraph.store import QUADS, Dataset, serialise
 
 ABOUT: Final = Text(
     "計画を、フォルダーのストアか SPARQL 1.1 サーバーに入れます。同じ計画は置き換わり、"
@@ -53,8 +55,15 @@ LOADED: Final = Text(
 @argument("plans", nargs=-1, required=True, metavar="PLAN...", about=PLANS)
 @option("--store", required=True, metavar="DIR|URL", about=STORE)
 @option("--graph-store", "graphs", metavar="URL", about=GRAPHS)
+@scheduler_option
 @pass_language
-def load(language: Language, plans: tuple[str, ...], store: str, graphs: str | None) -> None:
+def load(
+    language: Language,
+    plans: tuple[str, ...],
+    store: str,
+    graphs: str | None,
+    scheduler: str | None,
+) -> None:
     """Load plans into a store, and say what it holds then."""
     if not is_endpoint(store):
         if graphs is not None:
@@ -63,13 +72,36 @@ def load(language: Language, plans: tuple[str, ...], store: str, graphs: str | N
 
         files = [Path(plan) for plan in plans if Path(plan).suffix.lower() in QUADS]
         others = [plan for plan in plans if Path(plan).suffix.lower() not in QUADS]
-        content = load_store(Path(store), files, _open_all(others))
+        with _assemble_all(others, scheduler) as datasets:
+            content = load_store(Path(store), files, datasets)
         _tell(language, store, len({one.root for one in content.plans}), content.statements)
         return
+    if scheduler is not None:
+        raise UsageError("load --scheduler", "goes with a store folder", "Load into one first")
     from plangraph.endpoint.loading import load_endpoint
 
     loaded = load_endpoint(store, _open_all(plans), graphs)
     _tell(language, store, len(loaded.plans), loaded.statements)
+
+
+@contextmanager
+def _assemble_all(
+    plans: Sequence[str], scheduler: str | None
+) -> Iterator[Iterator[Dataset | bytes]]:
+    """Open plans here, or have them assembled by the workers of a cluster."""
+    if scheduler is None:
+        yield iter(_open_all(plans))
+        return
+    from plangraph.opening.cluster import find_absolute, join_cluster, spread
+    from plangraph.opening.judging.crew import count_processors
+
+    with join_cluster(scheduler, count_processors()) as client:
+        yield spread(_assemble, map(find_absolute, plans), client)
+
+
+def _assemble(plan: str) -> bytes:
+    """Open a plan as N-Quads, which go from one process to another."""
+    return b"".join(serialise(dataset, ".nq") for dataset in _open_all([plan]))
 
 
 def _open_all(plans: Sequence[str]) -> Iterator[Dataset]:

@@ -59,6 +59,11 @@ LINKS: Final = Text(
     "計画の links.ttl に加える、関連のファイル (.ttl)。くり返し指定できる",
     "Turtle file of curated links to add to those of the plan; may be repeated",
 )
+SCHEDULER: Final = Text(
+    "Dask のスケジューラーのアドレス (tcp://...)。local はこのパソコンのプロセス",
+    "Address of a Dask scheduler (tcp://...), whose workers share the plans; local: processes here",
+)
+
 plan_argument = argument("plan", required=False, about=PLAN)
 plans_argument = argument("plans", nargs=-1, metavar="[PLAN]...", about=PLANS)
 
@@ -69,6 +74,9 @@ def links_option(function: Callable[..., None]) -> Callable[..., None]:
         "--links", type=click.Path(path_type=Path), metavar="FILE", multiple=True, about=LINKS
     )
     return added(function)
+
+
+scheduler_option = option("--scheduler", metavar="ADDRESS", about=SCHEDULER)
 
 
 def source_options(function: Callable[..., None]) -> Callable[..., None]:

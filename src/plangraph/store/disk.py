@@ -122,11 +122,12 @@ def open_store(folder: Path) -> Dataset:
     raise StoreError(folder, "is being loaded over and over", "Try again later")
 
 
-def load_store(folder: Path, files: Sequence[Path], datasets: Iterable[Dataset]) -> Content:
+def load_store(folder: Path, files: Sequence[Path], datasets: Iterable[Dataset | bytes]) -> Content:
     """
     Load plans into a store folder, in the place of the same revisions; others that it holds stay.
 
-    ``files`` hold quads and are read by the store itself; ``datasets`` are taken one at a time.
+    ``files`` hold quads and are read by the store itself; ``datasets`` are taken one at a time,
+    each as it is or as N-Quads.
 
     Raises:
         StoreError: What is loaded is damaged or holds no plan, plans stand under different bases,
@@ -156,7 +157,7 @@ def load_store(folder: Path, files: Sequence[Path], datasets: Iterable[Dataset])
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _fill(fresh: Path, files: Sequence[Path], datasets: Iterable[Dataset]) -> Content:
+def _fill(fresh: Path, files: Sequence[Path], datasets: Iterable[Dataset | bytes]) -> Content:
     """Build new data from what is loaded, and say what they hold."""
     store = ox.Store(str(fresh))
     for file in files:

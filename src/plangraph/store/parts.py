@@ -17,10 +17,12 @@ class Chunks:
     """
     A file, to whoever only reads, of the N-Quads of one dataset after the other.
 
+    A dataset may also come as the N-Quads that another process made of it.
+
     What goes wrong while a dataset is made is kept in ``error``: the reader knows none of ours.
     """
 
-    def __init__(self, datasets: Iterable[Dataset]) -> None:
+    def __init__(self, datasets: Iterable[Dataset | bytes]) -> None:
         self._datasets = iter(datasets)
         self._rest = b""
         self.error: BaseException | None = None
@@ -30,7 +32,8 @@ class Chunks:
         wanted = size if size > 0 else LEAST
         try:
             while not self._rest:
-                self._rest = serialise(next(self._datasets), ".nq")
+                one = next(self._datasets)
+                self._rest = one if isinstance(one, bytes) else serialise(one, ".nq")
         except StopIteration:
             return b""
         except BaseException as error:
