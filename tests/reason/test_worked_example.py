@@ -10,22 +10,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from plangraph.names import term
-from plangraph.opening import LoadedPlan, load
+from plangraph.opening import load
 from plangraph.reason import explain, reason
 from plangraph.store import serialise
 
 
 def test_the_ontology_sees_a_goal_within_a_measure_and_the_shapes_do_not(
-    require: Callable[[str], None], shipped: LoadedPlan, tmp_path: Path
+    require: Callable[[str], None], root: Path, tmp_path: Path
 ) -> None:
     require("java")
-    root, part = shipped.dataset.revisions[-1].root, term("plan:partOf")
-    facts = serialise(shipped.dataset, ".nt").decode()
+    plan = load(root / "tests/plans/tiny").dataset
+    home, part = plan.revisions[-1].root, term("plan:partOf")
+    facts = serialise(plan, ".nt").decode()
     added = (
-        f"<{root}goal-1> <{part}> <{root}programme-1> .\n"
-        f"<{root}programme-1> <{part}> <{root}measure-2.1> .\n"
-        f"<{root}programme-1> <{term('rdf:type')}> <{term('plan:PlanElement')}> .\n"
-        f'<{root}programme-1> <{term("skos:prefLabel")}> "重点プログラム"@ja .\n'
+        f"<{home}goal-1> <{part}> <{home}programme-1> .\n"
+        f"<{home}programme-1> <{part}> <{home}measure-1.2> .\n"
+        f"<{home}programme-1> <{term('rdf:type')}> <{term('plan:PlanElement')}> .\n"
+        f'<{home}programme-1> <{term("skos:prefLabel")}> "重点プログラム"@ja .\n'
     )
     (tmp_path / "before.nt").write_text(facts, encoding="utf-8")
     (tmp_path / "after.nt").write_text(facts + added, encoding="utf-8")
@@ -35,7 +36,7 @@ def test_the_ontology_sees_a_goal_within_a_measure_and_the_shapes_do_not(
 
     assert found[0] == found[1]
     assert not outcome.consistent
-    assert outcome.clashing == (f"{root}goal-1",)
+    assert outcome.clashing == (f"{home}goal-1",)
     (said,) = explain(outcome, after.graph, language="en").values()
     assert any("transitive" in sentence for sentence in said)
     assert any("programme-1" in sentence for sentence in said)

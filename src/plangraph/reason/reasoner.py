@@ -64,7 +64,7 @@ def check_consistency(vocabulary: rdflib.Graph, facts: rdflib.Graph | None = Non
             world.close()
     impossible = find_impossible_values(facts)
     consistent = unsatisfiable is not None and not impossible
-    clashing = () if consistent else impossible or _find_clashing(vocabulary, facts)
+    clashing = () if consistent else impossible or find_clashing(vocabulary, facts)
     misuses = find_misuses(vocabulary, facts)
     return Consistency(
         consistent=consistent,
@@ -213,8 +213,12 @@ def _reason(world: owlready2.World, java: str) -> tuple[str, ...] | None:
     )
 
 
-def _find_clashing(vocabulary: rdflib.Graph, facts: rdflib.Graph) -> tuple[str, ...]:
-    """Look at the facts as they stand, then at all that follows from them by rules."""
+def find_clashing(vocabulary: rdflib.Graph, facts: rdflib.Graph) -> tuple[str, ...]:
+    """
+    Name the individuals at which facts contradict the vocabulary.
+
+    They are looked for in the facts as they stand, then in all that follows from them by rules.
+    """
     from plangraph.reason.rules import apply_rules
 
     return find_clashes(vocabulary, facts) or apply_rules(vocabulary, facts).clashing
