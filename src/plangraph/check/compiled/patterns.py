@@ -17,8 +17,8 @@ from plangraph.check.compiled.values import same_term, write_term, write_test
 from plangraph.errors import ShapesError
 from plangraph.names import term
 
-TYPE: Final = f"<{term('rdf:type')}>"
-SUBCLASSES: Final = f"{TYPE}/<{term('rdfs:subClassOf')}>*"
+TYPE: Final = "a"
+SUBCLASSES: Final = f"a/<{term('rdfs:subClassOf')}>*"
 ORDERED: Final = {"LessThan": "<", "LessThanOrEquals": "<="}
 
 
@@ -42,12 +42,18 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """A pattern that leaves what fails, and the variables that tell the value and its path."""
+    """
+    A pattern that leaves what fails, and the variables that tell the value and its path.
+
+    Where the constraint only takes things away from its domain, ``kept`` is what would keep those
+    that it takes away: a negation in place of a negation of a negation.
+    """
 
     pattern: str
     value: str = ""
     path: str = ""
     also: str = ""
+    kept: str = ""
 
 
 class Writer:
@@ -113,33 +119,37 @@ class Writer:
         value = values.variable
         test = write_test(component, value)
         if test is not None:
-            return Failing(f"{values.pattern} FILTER (!COALESCE({test}, false))", value)
+            kept = "" if shape.path else f"FILTER (COALESCE({test}, false))"
+            pattern = f"{values.pattern} FILTER (!COALESCE({test}, false))"
+            return Failing(pattern, value, kept=kept)
         if name == "Class":
             fitting = f"{value} {self.classes} {write_term(component.values[0])}"
-            return Failing(f"{values.pattern} MINUS {{ {fitting} }}", value)
+            kept = f"{{ {fitting} }}" if shape.path is None else ""
+            return Failing(f"{values.pattern} MINUS {{ {fitting} }}", value, kept=kept)
         if name == "Closed":
             predicate, held = self.fresh("predicate"), self.fresh("held")
             stated = f"{values.pattern} {value} {predicate} {held} ."
             known = ", ".join(write_term(one) for one in component.values)
             left = f"FILTER ({predicate} NOT IN ({known}))" if known else ""
             return Failing(f"{stated} {left}", held, predicate)
-        pattern = self._composed(component, values)
-        return None if pattern is None else Failing(pattern, value)
+        composed = self._composed(component, values)
+        return None if composed is None else Failing(composed, value)
 
     def violating(self, shape: Shape, domain: Domain) -> str | None:
         """Write the things of a domain that do not fit a shape, with no variable but theirs."""
+        return _alone(self._failings(shape, domain), domain)
+
+    def _failings(self, shape: Shape, domain: Domain) -> list[Failing]:
         found = [self.failing(component, shape, domain) for component in shape.components]
-        parts = [one.pattern for one in found if one is not None]
-        if not parts:
-            return None
-        pattern = parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {one} }}" for one in parts)
-        return f"{{ SELECT DISTINCT {domain.variable} WHERE {{ {pattern} }} }}"
+        return [one for one in found if one is not None]
 
     def _composed(self, component: Component, values: Domain) -> str | None:
         """Write constraints that are made of shapes."""
-        found = [self.violating(shape, values) for shape in component.shapes]
-        failed = [one for one in found if one is not None]
+        found = [self._failings(shape, values) for shape in component.shapes]
+        failed = [_alone(one, values) or "" for one in found if one]
         if component.name == "Not":
+            if failed and len(found[0]) == 1 and found[0][0].kept:
+                return f"{values.pattern} {found[0][0].kept}"
             return f"{values.pattern} MINUS {failed[0]}" if failed else values.pattern
         if component.name in ("And", "Node", "Property"):
             if not failed:
@@ -148,7 +158,7 @@ class Writer:
         if component.name == "Or":
             if len(failed) < len(found):
                 return None
-            return f"{values.pattern} {' '.join(failed)}"
+            return f"{values.pattern} {' '.join(_remaining(one, values) for one in found)}"
         if component.name == "Xone":
             return self._exclusive(failed, len(found) - 1, values)
         raise ShapesError(component.iri, "a constraint that is not known to this engine", REMEDY)
@@ -187,7 +197,7 @@ class Writer:
             has = f"{{ SELECT DISTINCT {thing} WHERE {{ {fitting} }} }}"
             if not component.shapes and shape.path is not None and shape.path.simple:
                 has = f"{{ {thing} {shape.path.text} {value} }}"
-            return Failing(f"{domain.pattern} MINUS {has}")
+            return Failing(f"{domain.pattern} MINUS {has}", kept=has)
         some = f"{{ SELECT DISTINCT {thing} {value} WHERE {{ {fitting} }} }}"
         pattern = f"{domain.pattern} OPTIONAL {some}"
         return Failing(self._group(domain.keys, value, pattern, f"< {limit}"))
@@ -229,9 +239,10 @@ class Writer:
             if path is not None and not path.nullable:
                 # A term in the pattern is found by itself, not among all.
                 has = f"{domain.pattern} {thing} {path.text} {other} ."
-            return Failing(
-                f"{domain.pattern} MINUS {{ SELECT DISTINCT {thing} WHERE {{ {has} }} }}"
-            )
+            kept = f"{{ SELECT DISTINCT {thing} WHERE {{ {has} }} }}"
+            if path is not None and path.simple and not path.nullable:
+                kept = f"{{ {thing} {path.text} {other} }}"
+            return Failing(f"{domain.pattern} MINUS {kept}", kept=kept)
         if component.name == "Disjoint":
             return Failing(f"{values.pattern} {thing} {other} {value} .", value)
         if component.name in ORDERED:
@@ -261,3 +272,22 @@ class Writer:
                 REMEDY,
             )
         return Failing(f"{{ {bound} }}")
+
+
+def _alone(found: list[Failing], domain: Domain) -> str | None:
+    """Write the things of a domain that fail in any way, with no variable but theirs."""
+    if not found:
+        return None
+    parts = [one.pattern for one in found]
+    pattern = parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {one} }}" for one in parts)
+    return f"{{ SELECT DISTINCT {domain.variable} WHERE {{ {pattern} }} }}"
+
+
+def _remaining(found: list[Failing], domain: Domain) -> str:
+    """Write what leaves, behind the pattern of a domain, its things that fail in any way."""
+    if len(found) == 1:
+        rest = found[0].pattern.removeprefix(f"{domain.pattern} ")
+        if rest != found[0].pattern and rest.startswith(("MINUS ", "FILTER ")):
+            # It adds no rows, so it may stand in the same group.
+            return rest
+    return _alone(found, domain) or ""
