@@ -22,6 +22,18 @@ SCHEMA = "PerformancePlanOrReport20160216.xsd"
 TEXT = (DOCUMENTS / "commission.xml").read_text(encoding="utf-8")
 HARBOUR = (DOCUMENTS / "harbour.xml").read_text(encoding="utf-8")
 ISO_2 = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
+EARLY = """<?xml version="1.0" encoding="utf-8"?>
+<sp:StrategicPlan xmlns:sp="http://www.stratml.net">
+<sp:StrategicPlanCore StartDate="2007-10-01" EndDate="2012-09-30" Date="2007-09-28">
+<sp:Organization><sp:Name>Office of Boats</sp:Name></sp:Organization>
+<sp:Vision>See the sea</sp:Vision><sp:Mission>Float</sp:Mission>
+<sp:Goal><sp:SequenceIndicator>1</sp:SequenceIndicator><sp:Name>Hulls</sp:Name>
+<sp:Objective><sp:Description>Paint them</sp:Description></sp:Objective>
+<sp:Objective>Scrape them</sp:Objective></sp:Goal>
+<sp:Goal>Oars</sp:Goal></sp:StrategicPlanCore>
+<sp:AdministrativeInformation><sp:Submitter FirstName="Owen"><sp:Rank>Captain</sp:Rank>
+</sp:Submitter></sp:AdministrativeInformation></sp:StrategicPlan>
+"""
 Edit = Callable[[str], str]
 
 
@@ -209,3 +221,23 @@ def test_how_a_program_dresses_a_document_changes_nothing(
 
     assert files[0].read_bytes() != files[1].read_bytes()
     assert facts(one) == facts(other)
+
+
+def test_a_statement_may_stand_in_the_element_itself() -> None:
+    """Early documents have goals and objectives without a name, and missions without a part."""
+    plan = read_stratml(EARLY.encode(), "early.xml")
+
+    assert [goal.title for goal in plan.goals] == ["Hulls", "Oars"]
+    assert [one.title for one in plan.measures] == ["Paint them", "Scrape them"]
+    assert plan.charter is not None
+    assert [one.description for one in plan.charter.tenets] == ["See the sea", "Float"]
+    assert (plan.charter.start, plan.charter.published) == ("2007-10-01", "2007-09-28")
+
+
+def test_of_a_sender_nothing_but_the_fact_is_told() -> None:
+    """Neither a line nor a problem repeats a name, wherever in the element it stands."""
+    plan = read_stratml(EARLY.encode(), "early.xml")
+    said = [line.printed for line in plan.lines] + [one.printed for one in plan.problems]
+
+    assert any(text.startswith("Submitter@FirstName") for text in said)
+    assert not [text for text in said if "Owen" in text or "Captain" in text]

@@ -5,6 +5,7 @@ Where a document departs from the schema of its part; it is read all the same.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -88,7 +89,21 @@ def check_schema(parsed: Parsed) -> list[Problem]:
             if element.text in identifiers:
                 problems.append(_problem("repeated-identifier", element, path, element.text))
             identifiers.add(element.text)
-    return problems
+    private = find_private(root)
+    return [
+        replace(one, printed=one.printed.partition(": ")[0]) if one.line in private else one
+        for one in problems
+    ]
+
+
+def find_private(root: Element) -> frozenset[int]:
+    """Give the places of all that is said of a person who sent the document in."""
+    return frozenset(
+        inner.place
+        for _, element in root.walk()
+        if element.name == "Submitter" and element.speaks
+        for _, inner in element.walk()
+    )
 
 
 def _problem(kind: str, element: Element, path: str, text: str = "") -> Problem:

@@ -23,7 +23,7 @@ from plangraph.plan import (
 )
 from plangraph.read.folding import fold_width, numeral
 from plangraph.read.stratml.charter import read_charter
-from plangraph.read.stratml.checking import check_schema
+from plangraph.read.stratml.checking import check_schema, find_private
 from plangraph.read.stratml.indicators import read_indicators
 from plangraph.read.stratml.language import guess_language
 from plangraph.read.stratml.parsing import Element, Parsed, parse
@@ -33,7 +33,6 @@ from plangraph.read.stratml.words import ROOTS
 
 TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 SEPARATORS: Final = re.compile(r"[-_./\s]+")
-CONTACT: Final = frozenset({"Submitter", "GivenName", "Surname", "PhoneNumber", "EmailAddress"})
 UNPLACED: Final = ("Vision/Identifier", "Mission/Identifier", "Relationship/Identifier")
 """Identifiers of what is no thing of its own in a graph, but a word of another."""
 
@@ -153,12 +152,16 @@ class Tree:
                 more, others = read_indicators(one)
                 indicators, notes = (*indicators, *more), [*notes, *others]
         self.notes.extend(notes)
+        name, description = element.said("Name"), element.said("Description")
+        if not name and not description:
+            # Early documents let a statement stand in the element itself.
+            description = element.text
         detail = Detail(
             of=of,
             identifier=element.said("Identifier"),
             sequence=element.said("SequenceIndicator"),
-            name=element.said("Name"),
-            description=element.said("Description"),
+            name=name,
+            description=description,
             remark=element.said("OtherInformation"),
             stakeholders=read_stakeholders(element),
             indicators=indicators,
@@ -200,11 +203,12 @@ def _ordinal(code: str) -> int | None:
 def _lines(parsed: Parsed, rows: AbstractSet[int]) -> tuple[Line, ...]:
     """Every element that says anything is a line; of a person who sent the file in, only that."""
     lines: list[Line] = []
+    private = find_private(parsed.root)
     for path, element in parsed.root.walk():
         if not element.speaks:
             continue
         words: list[str] = []
-        if element.name not in CONTACT:
+        if element.place not in private:
             said = sorted(f"{name}={value}" for name, value in element.attributes.items() if value)
             words = [text for text in (element.text, *said) if text]
         printed = f"{path}: {' | '.join(words)}" if words else path
@@ -227,7 +231,8 @@ def _language(parsed: Parsed) -> tuple[str, bool]:
     stated = parsed.root.attributes.get("lang", "")
     if TAG.fullmatch(stated):
         return stated.lower() if len(stated) < 4 else stated, False
-    texts = (element.text for _, element in parsed.root.walk() if element.name not in CONTACT)
+    private = find_private(parsed.root)
+    texts = (one.text for _, one in parsed.root.walk() if one.place not in private)
     return guess_language(texts), True
 
 
