@@ -128,7 +128,8 @@ def write_account_text(plan: Plan, language: Language) -> str:
         )
     )
     traits = [name_concept(f"trait:{trait}").spoken(language) for trait in document.traits]
-    lines.append(f"{TRAITS.spoken(language)}: {' / '.join(traits)}")
+    if traits:
+        lines.append(f"{TRAITS.spoken(language)}: {' / '.join(traits)}")
     lines.append(f"{PROBLEMS.spoken(language)}:")
     lines += [f"  {line}" for line in say_unplaced(plan, language)] or [
         f"  {NONE.spoken(language)}"

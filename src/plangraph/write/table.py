@@ -182,7 +182,7 @@ def _is_extra(row: Row, cell: Cell) -> bool:
         return all(join_broken(clean(cell.printed)) != unit.division for unit in row.units)
     if cell.part == Part.DIRECTION:
         return not any(one.direction == read_direction(cell.printed) for one in row.further)
-    return cell.part not in HELD
+    return cell.part not in HELD and cell.part != columns.PART
 
 
 def _budget_cells(budget: Budget) -> dict[str, str]:

@@ -104,6 +104,33 @@ def test_more_cells_than_are_read_are_refused_while_they_are_counted() -> None:
         read_table(book, "book.xlsx")
 
 
+@pytest.mark.parametrize(
+    ("inside", "behind", "what"),
+    [
+        (
+            b"",
+            b'<mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>',
+            "merged cells and links",
+        ),
+        (
+            b"",
+            b'<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>',
+            "merged cells and links",
+        ),
+        (b'<row ht="15"/>' * 200_001, b"", "more than 200000 rows"),
+        (b"<row>" + b"<c\n/>" * 1_000_001 + b"</row>", b"", f"more than {MOST_CELLS} cells"),
+    ],
+    ids=["merged", "linked", "rows", "cells"],
+)
+def test_what_would_grow_while_it_is_loaded_is_refused_before(
+    inside: bytes, behind: bytes, what: str
+) -> None:
+    tail = b"</sheetData>" + behind + b"</worksheet>"
+
+    with pytest.raises(PlanGraphError, match=what):
+        read_table(replace_sheet((OPENING, inside, tail)), "book.xlsx")
+
+
 def test_a_sheet_that_reaches_to_its_last_corner_is_read() -> None:
     """Rows and columns without cells cost nothing."""
     head = "".join(

@@ -6,7 +6,7 @@ tells which thing it is about, whatever else in the row was changed.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -118,7 +118,7 @@ class Circulated:
             line=row.line,
             continued=row.continued,
             table=self._table(line.sheet, measure),
-            cells=(*self._cells(line, given), *self._extra(line)),
+            cells=(*self._cells(line, given), *self._extra(line, given.values())),
             marks=marks,
             name=name,
             numbers=numbers,
@@ -156,11 +156,15 @@ class Circulated:
             header = f"{kind}{place or ''}"
             yield Cell(column, printed, "", header, line.address(kind, place), line.row.line)
 
-    def _extra(self, line: Line) -> Iterator[Cell]:
-        header = line.sheet.grid.rows[line.sheet.top]
-        for index, text in line.extra.items():
-            address = line.sheet.grid.address(line.row.line, index)
-            yield Cell(None, text, "", header.cells.get(index, ""), address, line.row.line)
+    def _extra(self, line: Line, given: Iterable[str]) -> Iterator[Cell]:
+        """Keep the cells of columns that were added, and what the others say beyond the row."""
+        shown = {clean(printed) for printed in given}
+        for index, printed in line.row.cells.items():
+            text = unguard(printed)
+            part = "" if index in line.extra else columns.PART
+            if clean(text) and (index in line.extra or clean(text) not in shown):
+                address = line.sheet.grid.address(line.row.line, index)
+                yield Cell(None, text, part, line.title(index), address, line.row.line)
 
     def _table(self, sheet: Sheet, measure: int | None) -> int:
         if measure not in self._by_measure:

@@ -10,6 +10,9 @@ from plangraph.plan import Period
 from plangraph.read.folding import clean
 from plangraph.read.periods import read_period
 
+PART: Final = "circulated"
+"""What cells of this table are read as that have no column of a project of their own."""
+
 IDENTIFIER: Final = "識別子"
 GOAL: Final = "基本目標"
 MEASURE: Final = "施策"

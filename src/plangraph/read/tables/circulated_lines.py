@@ -46,6 +46,10 @@ class Line:
         """Give the header over a column."""
         return clean(self.sheet.grid.rows[self.sheet.top].cells.get(index, ""))
 
+    def title(self, index: int) -> str:
+        """Give the header over a column as it is printed."""
+        return self.sheet.grid.rows[self.sheet.top].cells.get(index, "")
+
     def address(self, kind: str, place: int = 0) -> str:
         """Give the address of such a cell."""
         for index, heading in self.sheet.headings.items():

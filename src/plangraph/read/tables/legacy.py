@@ -18,6 +18,7 @@ from python_calamine import CalamineSheet, SheetVisibleEnum
 from plangraph.errors import SourceError
 from plangraph.read.folding import clean
 from plangraph.read.tables.grid import LARGEST_TABLE, MOST_CELLS, MOST_ROWS, Grid, GridRow, Span
+from plangraph.read.tables.measures import LEAVE_OUT
 from plangraph.read.tables.numbers import write_plain
 
 WIDEST: Final = 8_000_000
@@ -76,7 +77,7 @@ def _read_sheets(data: bytes, file: str) -> list[Grid]:
         total += sum(len(row.cells) for row in grid.rows)
         if total > MOST_CELLS or len(grid.rows) > MOST_ROWS:
             what = f"more than {MOST_CELLS} cells or {MOST_ROWS} rows"
-            raise SourceError(file, what, "Give the plan's own sheets")
+            raise SourceError(file, what, LEAVE_OUT)
         grids.append(grid)
         first += max((row.line - first + 1 for row in grid.rows), default=1)
     return grids
@@ -85,7 +86,7 @@ def _read_sheets(data: bytes, file: str) -> list[Grid]:
 def _read_sheet(sheet: CalamineSheet, first: int, file: str, *, hidden: bool) -> Grid:
     if sheet.total_height * sheet.total_width > WIDEST:
         what = f"a sheet of {sheet.total_height} rows and {sheet.total_width} columns"
-        raise SourceError(file, what, "Give the plan's own sheets, without the data behind them")
+        raise SourceError(file, what, LEAVE_OUT)
     rows: list[GridRow] = []
     top, left = sheet.start or (0, 0)
     for number, values in enumerate(sheet.to_python(skip_empty_area=True), start=top):

@@ -11,7 +11,6 @@ import unicodedata
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -20,23 +19,12 @@ import openpyxl
 from plangraph.errors import SourceError
 from plangraph.plan import Problem
 from plangraph.read.folding import clean
-from plangraph.read.tables.grid import MOST_CELLS, MOST_ROWS, Grid, GridRow, Span, letters
+from plangraph.read.tables.grid import MOST_ROWS, Grid, GridRow, Span, letters
+from plangraph.read.tables.measures import LEAVE_OUT, SAVE_AGAIN, SHEET, measure_parts
 from plangraph.read.tables.numbers import write_plain
 
-LARGEST_PART: Final = 256 * 1024 * 1024
-LARGEST_WHOLE: Final = 512 * 1024 * 1024
-MOST_PARTS: Final = 2000
-CHUNK: Final = 1024 * 1024
-CELL: Final = re.compile(rb"<(?:\w+:)?c[ >/]")
-UNCOUNTED: Final = re.compile(
-    rb"<(?:\w+:)?c [^>]*?\br=\"([A-Z]+[0-9]+)\"[^>]*>"
-    rb"\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)"
-    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 ZEROS: Final = re.compile(r"0+")
 PERCENT: Final = re.compile(r"0?(?:\.(0+))?%")
-SAVE_AGAIN: Final = "Save the workbook again as .xlsx"
 RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 RELATION_ID: Final = re.compile(r"\bId=\"(?P<id>[^\"]*)\"")
 RELATION_TARGET: Final = re.compile(r"\bTarget=\"([^\"]*)\"")
@@ -82,7 +70,7 @@ def _measure(data: bytes, file: str) -> list[list[str]]:
     """Refuse what is too large; give the formulas without a result, by sheet in their order."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            uncounted = _measure_parts(archive, file)
+            uncounted = measure_parts(archive, file).uncounted
             return [uncounted.get(part, []) for part in _sheet_parts(archive)]
     except (
         zipfile.BadZipFile,
@@ -110,54 +98,6 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
     return [part for part in parts if SHEET.fullmatch(part)]
 
 
-def _measure_parts(archive: zipfile.ZipFile, file: str) -> dict[str, list[str]]:
-    parts = archive.infolist()
-    if any(part.flag_bits & 1 for part in parts):
-        raise SourceError(file, "the workbook is encrypted", "Save it without a password")
-    if not any(SHEET.fullmatch(part.filename) for part in parts):
-        raise SourceError(file, "the zip file holds no sheets", "Give a workbook (.xlsx)")
-    whole = sum(part.file_size for part in parts)
-    largest = max(part.file_size for part in parts)
-    if largest > LARGEST_PART or whole > LARGEST_WHOLE or len(parts) > MOST_PARTS:
-        mib = max(largest, whole) // 1024 // 1024
-        raise SourceError(
-            file,
-            f"unpacked it is {mib} MiB, more than the {LARGEST_PART // 1024 // 1024} read",
-            "Give the plan's own sheets, without the data behind them",
-        )
-    cells = 0
-    uncounted: dict[str, list[str]] = {}
-    for part in parts:
-        if not part.filename.lower().endswith((".xml", ".rels")):
-            continue
-        for chunk in _chunks(archive, part):
-            if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
-                raise SourceError(file, "the workbook defines XML entities", SAVE_AGAIN)
-            if SHEET.fullmatch(part.filename):
-                cells += len(CELL.findall(chunk))
-                places = [place.decode() for place in UNCOUNTED.findall(chunk)]
-                uncounted.setdefault(part.filename, []).extend(places)
-        if cells > MOST_CELLS:
-            raise SourceError(
-                file,
-                f"the workbook holds more than {MOST_CELLS} cells",
-                "Give the plan's own sheets, without the data behind them",
-            )
-    return uncounted
-
-
-def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Unpack a part piece by piece; a piece begins where a tag does."""
-    rest = b""
-    with archive.open(part) as stream:
-        while piece := stream.read(CHUNK):
-            piece = rest + piece
-            cut = piece.rfind(b"<")
-            rest = piece[cut:] if cut > 0 and len(piece) - cut < CHUNK else b""
-            yield piece[:cut] if rest else piece
-    yield rest
-
-
 def _read_sheet(sheet: Any, first: int, file: str, uncounted: list[str]) -> Grid:
     rows: dict[int, dict[int, str]] = {}
     problems = [
@@ -177,7 +117,7 @@ def _read_sheet(sheet: Any, first: int, file: str, uncounted: list[str]) -> Grid
         if clean(text):
             rows.setdefault(row, {})[column - 1] = text
     if len(rows) > MOST_ROWS:
-        raise SourceError(file, f"more than {MOST_ROWS} rows", "Give the plan's own sheets")
+        raise SourceError(file, f"more than {MOST_ROWS} rows", LEAVE_OUT)
     last = max(rows, default=1)
     hidden_rows = frozenset(
         first + number - 1
