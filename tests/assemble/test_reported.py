@@ -2,7 +2,7 @@
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -143,6 +143,15 @@ def test_the_made_up_plan_shows_what_can_go_wrong(root: Path) -> None:
     assert [one.lines for one in found] == [(11,), (12,), (13,), (14,), (15,)]
     assert {place.file for one in found for place in one.source} == {"values.csv"}
     assert "values.csv 11行目" in found[0].message.ja
+
+
+def test_a_log_for_programs_leads_to_the_register_itself(root: Path) -> None:
+    """It stands beside the revisions, not in the folder of the one that was judged."""
+    report = replace(load(root / "data" / "minamo").check(), folder="data/minamo/revisions/1")
+    log = str(report.write("sarif"))
+
+    assert '"data/minamo/values.csv"' in log
+    assert "revisions/1/values.csv" not in log
 
 
 CELL = st.text(max_size=12)

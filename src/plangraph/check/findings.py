@@ -5,10 +5,14 @@ The values that a check gives: findings, and the report that holds them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from plangraph.check.registry import Profile, Severity, Texts
 from plangraph.names import PlanNames
 from plangraph.write.notebook import write_html_table
+
+REGISTERS: Final = frozenset({"values.csv"})
+"""Files in which a finding may lie, that stand beside the revisions of a plan folder."""
 
 
 class Status(StrEnum):

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from plangraph.check.decisions import Decision
 from plangraph.check.facts import Facts, Node, Thing
-from plangraph.check.findings import Finding, Place, Status
+from plangraph.check.findings import REGISTERS, Finding, Place, Status
 from plangraph.check.places import (
     CELLS,
     Spot,
@@ -27,9 +27,6 @@ from plangraph.names import BASE, term
 
 OWNED_BY: Final = ("element", "project", "of")
 """A decision about a thing covers findings on what belongs to it, or is about it, too."""
-
-REGISTERS: Final = frozenset({"values.csv"})
-"""Files beside the source in which a finding may lie."""
 
 PRINTED: Final = ox.NamedNode(term("plan:printedText"))
 

@@ -7,7 +7,7 @@ import json
 from typing import Any, Final
 from urllib.parse import quote
 
-from plangraph.check.findings import Finding, Place, Report, Status
+from plangraph.check.findings import REGISTERS, Finding, Place, Report, Status
 from plangraph.check.registry import Severity
 from plangraph.names import SARIF
 
@@ -96,8 +96,10 @@ def _columns(sheet: str | None, columns: list[str]) -> list[dict[str, str]]:
 
 
 def _uri(report: Report, file: str) -> str:
-    parts = [part for part in (*report.folder.split("/"), file) if part not in ("", ".")]
-    return "/".join(quote(part, safe="") for part in parts)
+    parts = [part for part in report.folder.split("/") if part not in ("", ".")]
+    if file in REGISTERS and parts[-2:-1] == ["revisions"]:
+        parts = parts[:-2]
+    return "/".join(quote(part, safe="") for part in (*parts, file))
 
 
 def _fingerprint(finding: Finding) -> str:
