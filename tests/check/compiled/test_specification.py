@@ -156,3 +156,19 @@ def test_any_engine_answers_the_same_queries() -> None:
 
     assert run_anywhere(program, ask) == run(program, facts)
     assert len(asked) == 4
+
+
+def test_a_sign_named_by_its_number_is_written_as_itself() -> None:
+    """A query's own codes are read before its strings are, so some engines would take it apart."""
+    shapes = (
+        "x:S a sh:PropertyShape ; sh:targetSubjectsOf x:p ; sh:path x:p ;"
+        r' sh:pattern "^[^\\u200b\\u0041\\\\]*$" .'
+    )
+    (query,) = compile_shapes(read(shapes)).without
+
+    assert r"\u200b" not in query.text
+    assert find(r'x:a x:p "a\u200bb" . x:b x:p "ab" . x:c x:p "A" . x:d x:p "\\" .', shapes) == {
+        ("urn:x:a", "a\u200bb"),
+        ("urn:x:c", "A"),
+        ("urn:x:d", "\\"),
+    }

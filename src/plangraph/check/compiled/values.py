@@ -2,6 +2,7 @@
 What must hold of one value, as an expression of SPARQL: true where it is as it should be.
 """
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -28,6 +29,9 @@ KINDS: Final = {
     "Literal": "isLiteral({0})",
 }
 FLAGS: Final = frozenset("imsqx")
+
+SIGN: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\u(?!00[0-7])([0-9A-Fa-f]{4})")
+"""A sign that a regular expression names by its number, and that has no meaning of its own."""
 
 
 def write_test(component: Component, variable: str) -> str | None:
@@ -93,6 +97,8 @@ def _pattern(component: Component, variable: str) -> str:
             "Write it without looking ahead or back, or judge by pySHACL (--engine pyshacl)",
         )
     said = f", {ox.Literal(flags)}" if flags else ""
+    # Some engines read a code behind two backslashes as one of the query, before its strings.
+    pattern = SIGN.sub(lambda found: found.group(1) + chr(int(found.group(2), 16)), pattern)
     return f"!isBlank({variable}) && REGEX(STR({variable}), {ox.Literal(pattern)}{said})"
 
 
