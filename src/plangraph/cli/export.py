@@ -73,6 +73,9 @@ def export(
     if form == "text":
         if opened.plan.document.layout == "xml":
             raise UsageError("export --as text", "StratML is no such text", "Use --as stratml")
+        if opened.plan.document.layout == "workbook":
+            remedy = "Use --as xlsx or --as csv"
+            raise UsageError("export --as text", "a workbook is no such text", remedy)
         write_result(write_text(opened.plan), output)
         return
     if form in STRATML:

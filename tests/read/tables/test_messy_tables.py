@@ -122,3 +122,13 @@ def test_codes_with_brackets_and_english_words_before_them_are_read() -> None:
         ("1-2", 2, "Access"),
         ("2-(1)", 1, "子ども"),
     ]
+
+
+def test_the_unit_of_the_first_sums_holds_for_the_others_and_it_is_said() -> None:
+    plan = read("事業名,担当課,事業費（千円）,うち一般財源\n甲事業,乙課,2,1\n")
+    apart = read("事業名,担当課,事業費（千円）,決算額,人件費（円）\n甲事業,乙課,2,1,3\n")
+
+    assert [yen for *_, yen in amounts(plan)] == ["2000", "1000"]
+    assert [note.kind for note in plan.notes] == ["assumed-money-unit"]
+    assert [yen for *_, yen in amounts(apart)] == ["2000", "None", "3"]
+    assert [note.kind for note in apart.notes] == ["unstated-money-unit"]

@@ -83,7 +83,10 @@ class Body:
         columns = tuple(cell.column for cell in cells)
         self.tables.append(Table(len(self.tables) + 1, first, tuple(cells), columns, None))
         money = [placed for placed in placing.of(*MONEY) if not placed.heading.unit]
-        if money and not placing.money:
+        if money and placing.assumed:
+            what = f"{placing.money}: {money[0].header} ({len(money)})"
+            self.notes.append(Problem("assumed-money-unit", first, None, what))
+        elif money and not placing.money:
             self.notes.append(Problem("unstated-money-unit", first, None, money[0].header))
 
     def _note_column(self, grid: Grid, line: int, placed: Placed) -> None:

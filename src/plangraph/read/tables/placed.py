@@ -41,12 +41,18 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """The columns of a table by index, and what a person said of the whole of it."""
+    """
+    The columns of a table by index, and what a person said of the whole of it.
+
+    ``assumed`` is true where the unit of ``money`` is that of the first column, which others leave
+    out.
+    """
 
     columns: Mapping[int, Placed]
     money: str = ""
     year: Period | None = None
     stage: Mapping[str, str] = field(default_factory=dict)
+    assumed: bool = False
 
     def of(self, *parts: Part) -> list[Placed]:
         """Give the columns that hold one of some parts, from left to right."""

@@ -72,7 +72,8 @@ def place_columns(
     choose_single(columns)
     attach_values(columns)
     money = mapping.money or _money_above(grid, header, columns)
-    return Placing(columns, money, mapping.year)
+    beside = "" if money else _money_beside(columns)
+    return Placing(columns, money or beside, mapping.year, assumed=bool(beside))
 
 
 def _sample(rows: Sequence[GridRow]) -> dict[int, list[str]]:
@@ -94,3 +95,9 @@ def _money_above(grid: Grid, header: Header, columns: Mapping[int, Placed]) -> s
             if "単位" in text and money_unit(text) and not own:
                 return money_unit(text)
     return ""
+
+
+def _money_beside(columns: Mapping[int, Placed]) -> str:
+    """Where the first column of money states its unit, and no other one, it holds for the rest."""
+    stated = [money_unit(one.heading.unit) for one in columns.values() if one.part in MONEY]
+    return stated[0] if "" in stated and len(set(stated) - {""}) == 1 else ""

@@ -74,6 +74,8 @@ def _doubts(reading: TableReading) -> Iterable[str]:
         ]
         if undated and placing.year is None:
             yield f"{where}年のない値の列があります ({undated[0]} ほか {len(undated) - 1})。"
+        if placing.assumed:
+            yield f"{where}単位のない金額を {placing.money} として読みます (ほかの列の単位から)。"
         loose = [one.header for one in placing.of(*GROUPED) if not one.key]
         if loose:
             yield f"{where}どの指標のものか分からない列があります ({loose[0]})。"
