@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from plangraph.network.draw import KINDS, draw, draw_plan
+from plangraph.network.draw import KINDS, draw, draw_plan, files
 from plangraph.opening import LoadedPlan
 from plangraph.publish import merge, pictures
 from plangraph.publish.pictures import PicturePage
@@ -83,3 +83,18 @@ def test_what_nobody_could_see_is_not_drawn(
     assert list(written) == ["999016/pictures.html"]
     assert "too many for a picture" in written["999016/pictures.html"].decode()
     assert "<figure" not in written["999016/pictures.html"].decode()
+
+
+def test_a_picture_too_large_for_dots_is_offered_as_svg_alone(
+    little: LoadedPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MOST_DOTS", 1)
+    dataset = merge([little.dataset])
+    site = Site(dataset, [little.check(today=TODAY)])
+    names = dataset.revisions[-1]
+    structures = {language: found[names.root] for language, found in site.structures.items()}
+    written = dict(PicturePage(site.make_pages(), dataset, names, "999016", structures).write())
+
+    assert "999016/picture-tree.svg" in written
+    assert not [path for path in written if path.endswith(".png")]
+    assert ".png" not in written["999016/pictures.html"].decode()

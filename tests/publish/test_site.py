@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from plangraph.opening import LoadedPlan
+from plangraph.opening import LoadedPlan, load
 from plangraph.publish.dumps import digest_dataset
 from tests.publish.conftest import write_site
 from tests.publish.reading import FORMATS, list_pages, read_lines, read_links, read_page
@@ -203,6 +203,21 @@ def test_statements_say_where_they_are_printed(site: Path) -> None:
 
     assert "13行目「担当課」" in " ".join(text.split())
     assert "revision-1/source.txt.html#line-13" in page.xpath("//a/@href")
+
+
+def test_each_row_of_a_workbook_is_a_place_of_its_own(root: Path, tmp_path: Path) -> None:
+    """Sheets have rows of the same number; what is printed in one leads to the row of that one."""
+    site = write_site(load(root / "data" / "kasumi"), tmp_path / "site")
+    source = read_page(site / "999997/revision-1/projects.xlsx.html")
+    rows = source.xpath("//table[@class='source']//tr/@id")
+    pages = [read_page(path) for path in (site / "999997").glob("project-*.html")]
+    hrefs = {href for page in pages for href in page.xpath("//a/@href")}
+    spots = {href.partition("#")[2] for href in hrefs if "projects.xlsx.html#" in href}
+
+    assert len(rows) == len(set(rows))
+    assert len({spot.split("-row-")[0] for spot in rows}) > 1
+    assert spots
+    assert spots <= set(rows)
 
 
 def test_the_kind_of_an_absence_is_said_in_words(site: Path) -> None:

@@ -4,11 +4,13 @@ The pictures of a plan: each with its question, the table behind it, and files t
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from markupsafe import Markup
 
+from plangraph.errors import UsageError
 from plangraph.names import PlanNames
 from plangraph.network import Structure
 from plangraph.network.draw import KINDS, Drawing, read_caption
@@ -92,8 +94,10 @@ class PicturePage:
                 f"{stem}.en.svg": ("SVG (English)", both[1].write("svg")),
                 f"{stem}{CSV.ending}": (CSV.name, write_csv(table).encode("utf-8", "replace")),
             }
-            if self.dots:
-                files[f"{stem}.png"] = ("PNG", both[0].write("png"))
+            with suppress(UsageError):
+                # A picture too large for dots is offered as SVG alone.
+                if self.dots:
+                    files[f"{stem}.png"] = ("PNG", both[0].write("png"))
             for path, (_, data) in files.items():
                 yield path, data
             offered = tuple(

@@ -29,7 +29,8 @@ PLAIN: Final = re.compile(
 )
 """Names in which nothing needs to be looked at closely: most of them."""
 
-FRAGMENT: Final = re.compile(r"line=(\d+),(\d+)")
+FRAGMENT: Final = re.compile(r"line=\d+,(?P<line>\d+)|[a-z]+=\d+(?:&[a-z]+=\d+)*")
+"""Places in a source: lines by RFC 5147, rows of a sheet, elements of an XML document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Places:
 
     def href(self, iri: str, page: str) -> str | None:
         """
-        Link from a page to a thing; lines of a source are places in its page.
+        Link from a page to a thing; lines and rows of a source are places in its page.
 
         >>> places = Places("https://x/")
         >>> places.href("https://x/1/revision-1/a.txt#line=21,22", "1/goal-1.html")
@@ -73,9 +74,21 @@ class Places:
         target = self.path(iri)
         if target is None:
             return None
-        line = FRAGMENT.search(iri.partition("#")[2])
-        anchor = f"#line-{line[2]}" if line and iri.startswith(self.base) else ""
-        return link(f"{target}.html", page) + anchor
+        spot = mark_spot(iri) if iri.startswith(self.base) else ""
+        return link(f"{target}.html", page) + (f"#{spot}" if spot else "")
+
+
+def mark_spot(iri: str) -> str:
+    """
+    Name the spot in a source's page where a line, a row or an element of it stands, or nothing.
+
+    >>> mark_spot("https://x/a.txt#line=21,22"), mark_spot("https://x/a.xlsx#sheet=1&row=22")
+    ('line-22', 'sheet-1-row-22')
+    """
+    found = FRAGMENT.fullmatch(iri.partition("#")[2])
+    if found is None:
+        return ""
+    return f"line-{found['line']}" if found["line"] else re.sub("[=&]", "-", found[0])
 
 
 def _safe(name: str, iri: str) -> str:

@@ -16,7 +16,7 @@ from plangraph.publish.forms import CSV, DATA, PAGE
 from plangraph.publish.lists import Lists, write_csv
 from plangraph.publish.pages import Pages
 from plangraph.publish.picture import COLOURS, draw_plan
-from plangraph.publish.places import link
+from plangraph.publish.places import link, mark_spot
 from plangraph.publish.terms import Said
 from plangraph.publish.views import Table
 from plangraph.publish.words import Words
@@ -187,13 +187,16 @@ class PlanPages:
         root = facts.terms.iri(document)
         description = Description(root, facts.said_of(document), inside=said)
         forms = self.pages.forms.write(description)
-        lines: dict[int, list[tuple[Words, str]]] = {}
+        lines = []
         for iri in inside:
-            number = facts.text(iri, "plan:line")
-            if number.isdecimal():
-                lines[int(number)] = self._cells(facts.said_of(iri))
+            spot, number = mark_spot(iri), facts.text(iri, "plan:line")
+            if spot and number.isdecimal():
+                # A workbook has a row of the same number in each of its sheets.
+                order = [int(part) for part in spot.split("-") if part.isdecimal()]
+                cells = self._cells(facts.said_of(iri))
+                lines.append((order, spot, facts.text(iri, "plan:sheet"), number, cells))
         values = self.pages.frame(document, page, forms)
-        values["lines"] = sorted(lines.items())
+        values["lines"] = [line[1:] for line in sorted(lines)]
         yield page, self.pages.renderer.page("source.html", page, **values)
         for form in DATA:
             yield f"{place}{form.ending}", forms[form.ending].encode("utf-8", "replace")

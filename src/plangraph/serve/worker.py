@@ -3,6 +3,7 @@ A process of its own that answers queries, so that one that runs away can be kil
 """
 
 import gzip
+import signal
 import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -51,6 +52,8 @@ READY: Final = Answered(204, "", b"")
 
 def run_worker(connection: Connection, dump: Path, memory: int) -> None:
     """Answer queries over a connection until it is closed."""
+    # Ctrl+C reaches the whole group; when the server stops, it says so itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         _limit_memory(memory)
         store = ox.Store()
@@ -58,7 +61,7 @@ def run_worker(connection: Connection, dump: Path, memory: int) -> None:
         connection.send(READY)
         while True:
             connection.send(_answer_within_memory(store, connection.recv()))
-    except (EOFError, OSError, KeyboardInterrupt):
+    except (EOFError, OSError):
         # The server has gone, and with it the reason to be here.
         return
 

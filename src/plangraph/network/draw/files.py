@@ -2,6 +2,7 @@
 Pictures as files: SVG as it is, PNG with a Japanese font of our own, HTML with the table behind it.
 """
 
+import math
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -54,7 +55,7 @@ def choose_zoom(width: float, height: float) -> float:
     Raises:
         UsageError: Nothing could be read in so large a drawing.
     """
-    zoom = min(SCALE, (MOST_DOTS / (width * height)) ** 0.5)
+    zoom = min(SCALE, math.sqrt(MOST_DOTS / (width * height)))
     if zoom < LEAST_SCALE:
         raise UsageError("draw", "the plan is too large for a picture of dots", "Use .svg or .html")
     return round(zoom, 2)
