@@ -97,7 +97,7 @@ def test_a_number_is_called_by_itself() -> None:
 
 
 def test_a_failed_property_is_named_and_a_failed_path_is_not() -> None:
-    assert only(case("ID-01/fails-no-number")).path == "https://w3id.org/plangraph/ns#number"
+    assert only(case("ID-05/fails-two-numbers")).path == "https://w3id.org/plangraph/ns#number"
     assert only(case("KPI-07/fails-two-units")).path is None
 
 
