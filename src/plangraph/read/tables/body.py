@@ -13,6 +13,7 @@ from plangraph.read.folding import clean
 from plangraph.read.tables.grid import Grid, GridRow
 from plangraph.read.tables.headers import Header
 from plangraph.read.tables.headings import MONEY
+from plangraph.read.tables.kinds import takes_turn
 from plangraph.read.tables.levels import Standing, Tree, read_named
 from plangraph.read.tables.lines import (
     carry_merged,
@@ -21,7 +22,7 @@ from plangraph.read.tables.lines import (
     merged_columns,
     read_heading_row,
 )
-from plangraph.read.tables.measuring import Piece, piece_of
+from plangraph.read.tables.measuring import Piece, part_of, piece_of
 from plangraph.read.tables.parts import CODES, COLUMNS, GROUPED, LEVELS, VALUES, Part
 from plangraph.read.tables.placed import Placed, Placing
 from plangraph.read.tables.records import read_record
@@ -111,7 +112,9 @@ class Body:
                 continue
             piece = piece_of(row, merged.get(row.line, {}))
             self._count_carried(placing, piece)
-            if pieces and self._goes_on(placing, piece, pieces[0]):
+            if pieces and (
+                self._goes_on(placing, piece, pieces[0]) or takes_turn(placing, piece, pieces)
+            ):
                 pieces.append(piece)
                 self._mark(row, LineKind.CONTINUED)
                 continue
@@ -179,7 +182,9 @@ class Body:
         }
         lines = {one[0] for one in observed}
         for piece in pieces:
-            for placed in placing.of(*VALUES):
+            for placed in placing.of(Part.VALUE, *VALUES):
+                if part_of(placing, placed, piece) not in VALUES:
+                    continue
                 printed = piece.cells.get(placed.index, "")
                 seen = piece.line in lines and any(
                     one[0] == piece.line and one[2] == placed.header for one in observed

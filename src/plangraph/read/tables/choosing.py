@@ -132,14 +132,21 @@ def rank_departments(
         columns[left] = move(columns[left], Part.DIVISION, "右の欄の上の組織")
 
 
-def choose_single(columns: dict[int, Placed]) -> None:
+def choose_single(columns: dict[int, Placed], samples: Mapping[int, Sequence[str]]) -> None:
     """Of several columns for what a row has one of, the best is it and the others are kept."""
     for part in SINGLE:
         found = [index for index in sorted(columns) if columns[index].part is part]
         if part is Part.SUMMARY:
             found.sort(key=lambda index: (_summary_rank(columns[index]), index))
         if part is Part.PERIOD:
-            found.sort(key=lambda index: ("予算" not in columns[index].header, index))
+            # The year of the values changes from row to row; that of the survey stays the same.
+            found.sort(
+                key=lambda index: (
+                    "予算" not in columns[index].header,
+                    -len(set(samples.get(index, ()))),
+                    index,
+                )
+            )
             if len({columns[index].path[-1:] for index in found}) == 1:
                 # A year of its own before each block: it holds for the columns to its right.
                 continue

@@ -12,6 +12,7 @@ from plangraph.read.folding import SPACE, clean
 from plangraph.read.tables.grid import Grid, GridRow, Span
 from plangraph.read.tables.headings import Heading, read_path
 from plangraph.read.tables.parts import LEVELS, Part
+from plangraph.read.tables.unit_words import read_unit
 from plangraph.read.tables.words import Words
 from plangraph.read.values import is_blank, read_value
 
@@ -75,11 +76,13 @@ def _is_header(row: GridRow, words: Words, *, fewest: int) -> bool:
     if figures * 2 > len(row.cells):
         # A row of data, for certain; most rows of a large table are told by this alone.
         return False
-    parts = [part for text in row.cells.values() if (part := _part(text, words)) is not None]
+    headings = [_heading(text, words) for text in row.cells.values()]
+    parts = [found.part for found in headings if found.part is not None]
+    bare = sum(found.part is None and found.period is not None for found in headings)
     distinct = set(parts) - {Part.OTHER}
     if not distinct & CARRYING or len(distinct) < fewest:
         return False
-    share = len(parts) / len(row.cells)
+    share = (len(parts) + bare) / len(row.cells)
     return share >= 0.4 or (len(distinct) >= 5 and len(parts) >= 8)
 
 
@@ -147,6 +150,8 @@ def _spread(
 
 def _continues(below: GridRow, row: GridRow, words: Words) -> bool:
     """A second header row says nothing where the first one names the project, and has no data."""
+    if _names_units(below, row, words):
+        return True
     carrying = [col for col, text in row.cells.items() if _part(text, words) in CARRYING]
     if len(below.cells) < 2 or any(
         column in below.cells
@@ -164,6 +169,17 @@ def _continues(below: GridRow, row: GridRow, words: Words) -> bool:
     return known * 2 >= len(below.cells)
 
 
+def _names_units(below: GridRow, row: GridRow, words: Words) -> bool:
+    """Tell whether a row below the header holds units, and perhaps the word 単位 before them."""
+    cells = {
+        column: text
+        for column, text in below.cells.items()
+        if clean(text) not in ("単位", "(単位)", "（単位）")
+    }
+    beside = any(_part(row.cells.get(column, ""), words) is Part.UNIT for column in cells)
+    return bool(cells) and not beside and all(map(read_unit, cells.values()))
+
+
 def _is_number(text: str) -> bool:
     value = read_value(text).value
     return value is not None and value.kind == "number"
@@ -174,7 +190,7 @@ def _is_above(
 ) -> bool:
     """A row of group headings: over the header, wider than one column or in several places."""
     above = grid.rows[index]
-    if grid.rows[index + 1].line - above.line > 1:
+    if not above.cells or grid.rows[index + 1].line - above.line > 1:
         return False
     wide = [span for span in spans.get(above.line, ()) if span.right > span.left]
     columns = sorted(above.cells)

@@ -13,6 +13,7 @@ from plangraph.plan import Period
 from plangraph.read.folding import CIRCLED, SPACE, clean, fold_width
 from plangraph.read.periods import take_period
 from plangraph.read.tables.parts import CODES, LEVELS, PHASES, VALUES, YEARS, Part
+from plangraph.read.tables.unit_words import UNIT_IN_BRACKETS, read_unit
 from plangraph.read.tables.words import Words, fold_word
 from plangraph.read.values import money_unit
 
@@ -38,12 +39,6 @@ GROUP_BEHIND: Final = re.compile(
 )
 GROUP_BEFORE: Final = re.compile(
     rf"^[(]?(?P<group>[0-9]{{1,2}}|[{MARKS}])[)]?[ 　_.・:-]*(?P<rest>.+)$", re.DOTALL
-)
-UNIT_IN_BRACKETS: Final = re.compile(
-    r"[(\[【][ 　]*(?:単位[ 　]*[:：]?[ 　]*)?"
-    r"(?P<unit>%|[^()\[\]【】0-9]{0,4}円|人|件|回|社|箇所|か所|校|戸|世帯|t|kwh|km|ha|㎡|時間|日|点|名|者|団体|店|本|台|ポイント)"
-    r"[ 　]*[)\]】]",
-    re.IGNORECASE,
 )
 NAMING: Final = frozenset(
     map(
@@ -87,23 +82,26 @@ class Heading:
 
 def read_path(path: Sequence[str], words: Words) -> Heading:
     """
-    Read the headers over one column, top first.
+        Read the headers over one column, top first.
 
-    >>> from plangraph.read.tables.words import read_words
-    >>> words = read_words()
-    >>> found = read_path(("令和6年度", "指標2", "目標値"), words)
-    >>> found.part.value, found.group, found.period.end
-    ('target', '2', 2024)
-    >>> found = read_path(("活動指標名",), words)
-    >>> found.part.value, found.stage
-    ('indicator', 'output')
-    >>> found = read_path(("R5決算額（千円）",), words)
-    >>> found.part.value, found.period.end, found.unit
-    ('amount-settled', 2023, '千円')
+        >>> from plangraph.read.tables.unit_words import UNIT_IN_BRACKETS, read_unit
+    from plangraph.read.tables.words import read_words
+        >>> words = read_words()
+        >>> found = read_path(("令和6年度", "指標2", "目標値"), words)
+        >>> found.part.value, found.group, found.period.end
+        ('target', '2', 2024)
+        >>> found = read_path(("活動指標名",), words)
+        >>> found.part.value, found.stage
+        ('indicator', 'output')
+        >>> found = read_path(("R5決算額（千円）",), words)
+        >>> found.part.value, found.period.end, found.unit
+        ('amount-settled', 2023, '千円')
     """
     found = Heading()
-    for piece in path:
-        found = _below(found, _read_piece(piece, words))
+    for place, piece in enumerate(path):
+        unit = read_unit(piece) if place else ""
+        here = Heading(unit=unit, why=f"単位「{unit}」") if unit else _read_piece(piece, words)
+        found = _below(found, here)
     if found.part is None and len(path) > 1:
         part = words.find("".join(path))
         if part is not None:
@@ -193,19 +191,7 @@ def _read_ending(text: str, words: Words, base: Heading) -> Heading:
             part = words.find(text.removesuffix(tail))
             if part in VALUES or part in MONEY:
                 return _with(base, part, text)
-    for head in (
-        "最終",
-        "年次",
-        "年度",
-        "単年度",
-        "各年度",
-        "前期",
-        "後期",
-        "中間",
-        "うち",
-        "事業費",
-        "事業",
-    ):
+    for head in HEADS:
         if text.startswith(head):
             part = words.find(text.removeprefix(head))
             if part in VALUES or part in MONEY:

@@ -40,13 +40,16 @@ def read_uses(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple[Me
     """Read every indicator of a project; one label in two blocks of years is one indicator."""
     found: dict[tuple[str, str], MeasuredUse] = {}
     loose = ""
+    before: dict[str, list[tuple[Placed, IndicatorUse]]] = {}
     for piece in pieces:
         for key in dict.fromkeys(placed.key for placed in placing.of(Part.INDICATOR)):
-            for placed, use in _labels(placing, piece, key):
-                observations = _observe(grid, placing, piece, placed, key, use)
+            before[key] = _turning(placing, piece, key, before.get(key, []))
+            for placed, use in before[key]:
                 stage = placed.heading.stage
                 name = (stage, use.label or use.unit)
                 known = found.get(name)
+                fresh = piece if known is None else _uncarried(piece)
+                observations = _observe(grid, placing, fresh, placed, key, use)
                 if known is None:
                     group = len(found) + 1
                     found[name] = MeasuredUse(
@@ -89,6 +92,27 @@ def _with_unit_of_values(measured: MeasuredUse) -> MeasuredUse:
         use=replace(measured.use, unit=unit),
         observations=tuple(replace(one, unit=one.unit or unit) for one in measured.observations),
     )
+
+
+def _uncarried(piece: Piece) -> Piece:
+    """Leave out what merged cells hand down: of one indicator it is read already."""
+    own = {column: text for column, text in piece.cells.items() if column not in piece.carried}
+    return replace(piece, cells=own)
+
+
+def _turning(
+    placing: Placing, piece: Piece, key: str, before: list[tuple[Placed, IndicatorUse]]
+) -> list[tuple[Placed, IndicatorUse]]:
+    """Where rows take turns, one without a name of its own is of the indicator above it."""
+    kind = placing.first(Part.KIND)
+    named = any(
+        not is_blank(piece.cells.get(one.index, ""))
+        for one in placing.of(Part.INDICATOR)
+        if one.key == key
+    )
+    if before and not named and kind is not None and kind.index in piece.cells:
+        return before
+    return _labels(placing, piece, key)
 
 
 def _labels(placing: Placing, piece: Piece, key: str) -> list[tuple[Placed, IndicatorUse]]:
@@ -152,8 +176,9 @@ def _observe(
     }
     block = label.heading.period
     blocks = [one for one in placing.of(Part.INDICATOR) if one.key == key]
-    for placed in placing.of(*VALUES):
-        if placed.key != key or placed.part is None or placed.index not in piece.cells:
+    for placed in placing.of(Part.VALUE, *VALUES):
+        kind = part_of(placing, placed, piece)
+        if placed.key != key or kind not in VALUES or placed.index not in piece.cells:
             continue
         when = placed.heading.period
         if len(blocks) > 1 and _block_of(placed, blocks) is not label:
@@ -161,12 +186,12 @@ def _observe(
         reading = read_value(piece.cells[placed.index])
         if reading.value is None:
             continue
-        period = reading.period or when or years.get(placed.part) or block
-        if period is None and placed.part is not Part.BASELINE:
+        period = reading.period or when or years.get(kind) or block
+        if period is None and kind is not Part.BASELINE:
             period = _row_period(placing, piece, placed) or placing.year
         found.append(
             Observation(
-                kind=placed.part.value,
+                kind=kind.value,
                 period=period,
                 cumulative=reading.cumulative or placed.heading.cumulative,
                 value=reading.value,
@@ -177,6 +202,15 @@ def _observe(
             )
         )
     return tuple(found)
+
+
+def part_of(placing: Placing, placed: Placed, piece: Piece) -> Part:
+    """Give what a column holds on a row; where rows take turns, the row says it."""
+    if placed.part is not Part.VALUE:
+        return placed.part or Part.OTHER
+    column = placing.first(Part.KIND)
+    said = clean(piece.cells.get(column.index, "")) if column is not None else ""
+    return placing.kinds[said].part or Part.OTHER if said in placing.kinds else Part.OTHER
 
 
 def _block_of(placed: Placed, blocks: Sequence[Placed]) -> Placed:
@@ -211,9 +245,10 @@ def read_amounts(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple
     """Read the money of a project; what a merged cell hands down counts once."""
     found: list[Amount] = []
     for piece in pieces:
-        for placed in placing.of(*MONEY):
+        for placed in placing.of(Part.VALUE, *MONEY):
             printed = piece.cells.get(placed.index, "")
-            if placed.part is None or is_blank(printed) or placed.index in piece.carried:
+            part = part_of(placing, placed, piece)
+            if part not in MONEY or is_blank(printed) or placed.index in piece.carried:
                 continue
             reading = read_value(printed)
             value = reading.value
@@ -223,12 +258,12 @@ def read_amounts(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple
                 Amount(
                     yen=read_yen(number, unit) if number is not None else None,
                     unit=unit,
-                    phase=PHASES[placed.part] or placed.heading.phase,
+                    phase=PHASES[part] or placed.heading.phase,
                     period=reading.period
                     or placed.heading.period
                     or _row_period(placing, piece, placed)
                     or placing.year,
-                    source=placed.heading.label if placed.part in SOURCES else "",
+                    source=placed.heading.label if part in SOURCES else "",
                     printed=clean(printed),
                     header=placed.header,
                     address=grid.address(piece.line, placed.index),

@@ -32,6 +32,8 @@ class Part(StrEnum):
     BASELINE = "baseline"
     TARGET = "target"
     ACTUAL = "actual"
+    VALUE = "value"
+    KIND = "value-kind"
     PERIOD = "period"
     BASELINE_YEAR = "baseline-year"
     TARGET_YEAR = "target-year"
@@ -70,7 +72,7 @@ PHASES: Final = {
     Part.SOURCE_WITHIN: "",
 }
 SOURCES: Final = frozenset({Part.SOURCE, Part.SOURCE_WITHIN})
-GROUPED: Final = frozenset({Part.INDICATOR, Part.UNIT, Part.DIRECTION, *VALUES, *YEARS})
+GROUPED: Final = frozenset({Part.INDICATOR, Part.UNIT, Part.DIRECTION, Part.VALUE, *VALUES, *YEARS})
 """Parts that belong to one of the indicators of a row."""
 
 COLUMNS: Final = {Part(column.value): column for column in Column}

@@ -45,7 +45,7 @@ class Placing:
     The columns of a table by index, and what a person said of the whole of it.
 
     ``assumed`` is true where the unit of ``money`` is that of the first column, which others leave
-    out.
+    out. ``kinds`` is what each text of the column stands for that says what its row holds.
     """
 
     columns: Mapping[int, Placed]
@@ -53,6 +53,7 @@ class Placing:
     year: Period | None = None
     stage: Mapping[str, str] = field(default_factory=dict)
     assumed: bool = False
+    kinds: Mapping[str, Heading] = field(default_factory=dict)
 
     def of(self, *parts: Part) -> list[Placed]:
         """Give the columns that hold one of some parts, from left to right."""

@@ -19,6 +19,7 @@ from plangraph.read.tables.headers import Header
 from plangraph.read.tables.headings import MONEY, Heading, read_path
 from plangraph.read.tables.indicators import attach_values
 from plangraph.read.tables.judging import judge_contents
+from plangraph.read.tables.kinds import find_kinds
 from plangraph.read.tables.mapping import Mapping as TableMapping
 from plangraph.read.tables.neighbours import (
     date_columns,
@@ -61,6 +62,7 @@ def place_columns(
     fixed = {column for column in columns if mapping.find(column, header.paths.get(column, ()))}
     samples = _sample(rows)
     judge_contents(columns, samples, fixed)
+    kinds = find_kinds(columns, samples, words, fixed)
     join_codes(columns, samples)
     order_levels(columns, samples)
     date_columns(columns, grid.rows[: header.bottom + 1], words)
@@ -69,11 +71,11 @@ def place_columns(
     choose_numbers(columns, samples, fixed)
     join_branch(columns)
     rank_departments(columns, samples, fixed)
-    choose_single(columns)
+    choose_single(columns, samples)
     attach_values(columns)
     money = mapping.money or _money_above(grid, header, columns)
     beside = "" if money else _money_beside(columns)
-    return Placing(columns, money or beside, mapping.year, assumed=bool(beside))
+    return Placing(columns, money or beside, mapping.year, assumed=bool(beside), kinds=kinds)
 
 
 def _sample(rows: Sequence[GridRow]) -> dict[int, list[str]]:
