@@ -15,6 +15,8 @@ from plangraph.publish.terms import TYPE, Node, Said
 
 CALLED: Final = frozenset({term("skos:notation"), *LABELS})
 NAMING: Final = CALLED | {TYPE}
+DEFINING: Final = ("rdfs:isDefinedBy", "skos:inScheme")
+"""Properties by which a term says where it is defined: who asks there gets all the terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,14 @@ class Describer:
                 about = facts.about[part]
                 owner = next(p for p, o in about if o is root and p.value in OWNERS)
                 parts[part] = Part(key, owner, facts.terms.iri(part), about)
-        return self.gather(root, said, list(parts.values()), source)
+        inside = {} if source is facts else self._list_terms(iri)
+        return self.gather(root, said, list(parts.values()), source, inside)
+
+    def _list_terms(self, iri: str) -> Mapping[Node, Sequence[Said]]:
+        """List what a vocabulary or a list of concepts defines, which is told with it."""
+        words = self.words
+        found = [own for name in DEFINING for own in words.sources(iri, name)]
+        return {words.terms.iri(own): words.about[own] for own in sorted(set(found) - {iri})}
 
     def gather(
         self,

@@ -13,11 +13,12 @@ PLAN: Final = term("plan:Plan")
 UNTITLED: Final = "計画（題名の記載なし）"
 ITEM: Final = Words("項目", "item")
 PARTNERS: Final = {
-    term(f"plan:{name}"): place
+    term(name): place
     for place, name in enumerate(
         (
-            *("project", "element", "of", "under", "organization", "office", "indicator", "item"),
-            *("to", "aspect", "identifies"),
+            *("plan:project", "plan:element", "plan:of", "plan:under", "plan:organization"),
+            *("plan:office", "plan:indicator", "plan:item", "plan:to", "plan:aspect"),
+            *("plan:identifies", "rdf:subject", "rdf:predicate", "rdf:object"),
         )
     )
 }
@@ -100,6 +101,8 @@ class Labels:
                 names.append(text)
         kinds = self.facts.types(iri)
         kind = self.name(kinds[0]) if kinds else ITEM
+        if not kinds and self.facts.text(iri, "plan:fileName"):
+            return Words(names[0])
         if PLAN in kinds:
             makers = "・".join(self.name(p).ja for p in self.facts.iris(iri, "dcterms:publisher"))
             return Words(f"{makers}の{UNTITLED}" if makers else UNTITLED, "plan, untitled")

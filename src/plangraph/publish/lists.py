@@ -98,7 +98,7 @@ class Lists:
             )
         rows.sort(key=lambda row: -int(row[3][0].words.ja))
         columns = (NAME, KIND, ABOVE, PROJECTS, GOAL)
-        return Table(Words("担当課", "Departments"), columns, tuple(rows))
+        return Table(Words("担当課", "Departments"), columns, tuple(rows), numbers=frozenset({3}))
 
     def indicators(self, page: str) -> Table:
         """List the indicators with their units and what they measure."""
@@ -163,7 +163,7 @@ class Lists:
             Words("指標の数", "indicators"),
             INDICATOR,
         )
-        return Table(Words("単位", "Units"), columns, tuple(rows))
+        return Table(Words("単位", "Units"), columns, tuple(rows), numbers=frozenset({2}))
 
     def matrix(self, page: str) -> Table:
         """Count the projects of each office under each goal."""
@@ -184,7 +184,9 @@ class Lists:
             for office in ordered
         ]
         columns = (DEPARTMENT, *(self.views.labels.name(goal) for goal in goals), PROJECTS)
-        return Table(Words("課と目標の表", "Departments by goal"), columns, tuple(rows))
+        numbers = frozenset(range(1, len(columns)))
+        title = Words("課と目標の表", "Departments by goal")
+        return Table(title, columns, tuple(rows), numbers=numbers)
 
 
 def write_csv(table: Table) -> str:

@@ -21,8 +21,8 @@ FACTS_HEAD: Final = (
     '\n<table class="facts">\n<caption class="unseen">記載内容 <span lang="en">Statements</span>'
     '</caption>\n<thead><tr><th scope="col">項目 <span lang="en">Property</span></th>'
     '<th scope="col">内容 <span lang="en">Value</span></th>'
-    '<th scope="col">原文 <span lang="en">As printed</span></th></tr></thead>\n<tbody>\n'
 )
+PRINTED: Final = '<th scope="col">原文 <span lang="en">As printed</span></th>'
 
 
 def links_list(links: Links) -> Markup:
@@ -50,20 +50,21 @@ def trail_list(trail: Sequence[Value]) -> Markup:
     )
 
 
-def facts_table(facts: Iterable[Fact]) -> Markup:
-    """Write what is said of a thing, and where each statement is printed."""
-    texts = [FACTS_HEAD]
+def facts_table(facts: Sequence[Fact]) -> Markup:
+    """Write what is said of a thing, and where each statement is printed, if any is."""
+    printed = any(fact.places for fact in facts)
+    texts = [FACTS_HEAD, PRINTED if printed else "", "</tr></thead>\n<tbody>\n"]
     for fact in facts:
         texts.append(f'<tr><th scope="row">{fact.label.html}</th><td><ul class="plain">')
         texts += [f"<li>{value.html}</li>" for value in fact.values]
-        texts.append('</ul></td><td><ul class="plain quoted">')
+        texts.append('</ul></td><td><ul class="plain quoted">' if printed else "</ul></td>")
         for href, quotation in fact.places:
             column = f"「<bdi>{write_text(quotation.column)}</bdi>」" if quotation.column else ""
             texts.append(
                 f'<li><a href="{href}">{quotation.line}行目</a>{column} '
                 f"<q><bdi>{write_text(quotation.text)}</bdi></q></li>"
             )
-        texts.append("</ul></td></tr>\n")
+        texts.append("</ul></td></tr>\n" if printed else "</tr>\n")
     texts.append("</tbody>\n</table>\n")
     return Markup("".join(texts))
 
@@ -74,12 +75,20 @@ def rows_table(table: Table) -> Markup:
         f'<div class="wide" role="region" aria-label="{write_text(table.title.ja)}" tabindex="0">\n'
         f'<table>\n<caption class="unseen">{table.title.html}</caption>\n<thead><tr>'
     ]
-    texts += [f'<th scope="col">{column.html}</th>' for column in table.columns]
+    marks = [
+        ' class="number"' if number in table.numbers else "" for number in range(len(table.columns))
+    ]
+    texts += [
+        f'<th scope="col"{mark}>{column.html}</th>'
+        for column, mark in zip(table.columns, marks, strict=True)
+    ]
     texts.append("</tr></thead>\n<tbody>\n")
     for row in table.rows:
         first, *others = row
         texts.append(f'<tr><th scope="row">{_cell(first)}</th>')
-        texts += [f"<td>{_cell(cell)}</td>" for cell in others]
+        texts += [
+            f"<td{mark}>{_cell(cell)}</td>" for cell, mark in zip(others, marks[1:], strict=True)
+        ]
         texts.append("</tr>\n")
     texts.append("</tbody>\n</table>\n</div>\n")
     return Markup("".join(texts))

@@ -17,7 +17,7 @@ from plangraph.names import BASE, PREFIXES, shorten
 from plangraph.publish.dumps import Dumps
 from plangraph.publish.pages import Pages
 from plangraph.publish.render import HERE
-from plangraph.publish.words import Words
+from plangraph.publish.words import Words, name_theme
 from plangraph.store import Dataset
 
 BUILT: Final = HERE / "browser" / "built"
@@ -50,11 +50,11 @@ def write_query_page(
     pages: Pages, dumps: Dumps, things: Sequence[str]
 ) -> Iterator[tuple[str, bytes]]:
     """Write the page, its script and its data."""
-    themes: dict[str, list[tuple[str, Words]]] = defaultdict(list)
+    themes: dict[Words, list[tuple[str, Words]]] = defaultdict(list)
     questions = {}
     for query in list_queries():
         asked = Words(query.header.question["ja"], query.header.question["en"])
-        themes[query.path.parent.name].append((query.name, asked))
+        themes[name_theme(query.path.parent.name)].append((query.name, asked))
         lines = query.sparql.split("\n")
         # The page says already what the head of the file says.
         bare = [line for line in lines if not line.startswith(MARK)]

@@ -113,6 +113,16 @@ class Site:
         """The base under which the things stand."""
         return self.newest[0].base
 
+    @cached_property
+    def documents(self) -> list[str]:
+        """The files with a page that shows their lines: sources, and what was brought beside."""
+        name = term("plan:fileName")
+        return [
+            iri
+            for iri, said in self.facts.about.items()
+            if any(predicate.value == name for predicate, _ in said)
+        ]
+
     def write(self, folder: Folder, progress: Progress, workers: int | None = None) -> None:
         """Write the site into a folder, with as many processes as there are or are given."""
         pages = self.make_pages()
@@ -173,7 +183,7 @@ class Site:
         yield from PicturePage(
             plan.pages, self.dataset, plan.names, plan.folder, parted, dots=one
         ).write()
-        for document in self.facts.of_type("plan:SourceDocument"):
+        for document in self.documents:
             if document.startswith(plan.names.root) and not self._is_kept(document):
                 yield from plan.write_source(document)
 
@@ -207,7 +217,7 @@ class Site:
         return About(title, licence, publishers, placeholder, can_query(), lists)
 
     def _things(self) -> list[str]:
-        documents = set(self.facts.of_type("plan:SourceDocument"))
+        documents = set(self.documents)
         return [
             iri
             for iri in self.facts.about

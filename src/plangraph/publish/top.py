@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 from xml.sax.saxutils import escape
 
 from plangraph.names import PlanNames
 from plangraph.publish.catalogue import Catalogue, find_publishers
 from plangraph.publish.changes import ChangePage
+from plangraph.publish.downloads import PAGE as DATA_PAGE
+from plangraph.publish.downloads import DataPage
 from plangraph.publish.dumps import DUMPS, REVISION, Dump, Dumps, write_checksums
-from plangraph.publish.entry import ABOUT as ABOUT_DATA
 from plangraph.publish.entry import Entry
 from plangraph.publish.folder import MARKER, Folder
 from plangraph.publish.forms import CSV
@@ -25,14 +26,13 @@ from plangraph.publish.render import HERE, write_search_data
 from plangraph.publish.revisions import KEY, Kept, RevisionPage, close_revisions
 from plangraph.publish.setups import write_setups
 from plangraph.publish.tables import describe_tables
-from plangraph.publish.views import Branch, Table, Value
+from plangraph.publish.views import Branch, Value
 from plangraph.publish.words import Words
 from plangraph.store import Dataset
 
 START: Final = Words("入口", "Start")
 SEARCH: Final = Words("検索", "Search")
 ABOUT: Final = Words("このサイトについて", "About this site")
-DATA: Final = Words("データ", "Data")
 LEAD: Final = Words(
     "市の計画に書かれていることを、目標から事業、担当課、指標、予算まで、"
     "出典とともにたどれます。書かれていないことも、書かれていないと分かるようにしています。",
@@ -46,24 +46,14 @@ FIGURES: Final = (
     ("plan:Indicator", Words("指標", "indicators"), "indicators"),
     ("plan:BudgetItem", Words("予算", "budget items"), "budget-items"),
 )
-DOORS: Final = ("goals", "pictures")
+DOORS: Final = {
+    "goals": Words("事務事業まですべて見る", "The whole tree, down to the projects"),
+    "matrix": Words("どの課がどの目標を担うか", "Which department works for which goal"),
+    "pictures": Words(
+        "図で見る：体系図、担当表、流れ、つながり", "Pictures: tree, matrix, flows, network"
+    ),
+}
 """Pages of a plan that the start leads to beside its lists."""
-
-DATA_COLUMNS: Final = (
-    Words("ファイル", "file"),
-    Words("内容", "content"),
-    Words("形式", "media type"),
-    Words("バイト", "bytes"),
-    Words("SHA-256"),
-)
-DESCRIPTIONS: Final = (
-    (".well-known/void", Words("データの構成 (VoID)", "VoID description")),
-    ("data/void.ttl", Words("データの構成 (VoID)", "VoID description")),
-    ("data/dcat.ttl", Words("目録 (DCAT 3) と品質 (DQV)", "DCAT 3 catalogue and DQV scores")),
-    ("data/service.ttl", Words("問い合わせ窓口の説明", "SPARQL service description")),
-    ("data/tables-metadata.json", Words("表の説明 (CSVW)", "Description of the tables (CSVW)")),
-    ("data/SHA256SUMS", Words("全ファイルの SHA-256", "SHA-256 of all files")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +63,7 @@ class PlanSummary:
     value: Value
     figures: list[tuple[int, Words, str]]
     branches: tuple[Branch, ...]
-    tree: str
-    pictures: str
+    doors: Sequence[Value]
     revisions: Sequence[Value] = ()
     """Its revisions, each as it was published, and what changed from one to the next."""
 
@@ -125,7 +114,8 @@ class TopPages:
         revisions = close_revisions(folder, self.dataset, self.kept)
         dumps = [*self._list_dumps(folder)]
         self._write_catalogue(folder, dumps)
-        folder.write("data.html", self._data_page(dumps))
+        page = DataPage(self.pages, self.base, self.newest, self.dumps.digest)
+        folder.write(DATA_PAGE, page.write(dumps, folder))
         folder.write("sitemap.xml", self._sitemap(folder))
         folder.write("data/SHA256SUMS", write_checksums(folder.digests))
         marker = {
@@ -209,82 +199,26 @@ class TopPages:
                 )
                 for kind, words, page in FIGURES
             ]
-            doors: list[ChangePage | RevisionPage] = [*self.editions, *self.changes]
+            told: list[ChangePage | RevisionPage] = [*self.editions, *self.changes]
             listed = [
                 Value(door.title, link(door.page, "index.html"))
-                for door in doors
+                for door in told
                 if door.page.startswith(f"{plan.folder}/")
             ]
-            targets = [link(f"{plan.folder}/{name}.html", "index.html") for name in DOORS]
             plans.append(
-                PlanSummary(tree.value, figures, tree.branches, targets[0], targets[1], listed)
+                PlanSummary(tree.value, figures, tree.branches, [*self._doors(plan)], listed)
             )
         return self.pages.renderer.page(
             "start.html", "index.html", title=START, plans=plans, lead=LEAD
         )
 
-    def _data_page(self, dumps: Sequence[Dump]) -> bytes:
-        rows: list[tuple[tuple[Value, ...], ...]] = [
-            (
-                (Value(Words(dump.path), link(dump.path, "data.html")),),
-                (Value(dump.title),),
-                (Value(Words(dump.media)),),
-                (Value(Words(f"{dump.size:,}")),),
-                (Value(Words(dump.sha256)),),
-            )
-            for dump in dumps
-        ]
-        rows += [
-            ((Value(Words(path), link(path, "data.html")),), (Value(words),), (), (), ())
-            for path, words in DESCRIPTIONS
-        ]
-        digest = self.dumps.digest
-        lead = Words(
-            f"全データの RDFC-1.0 による SHA-256 は {digest} です。",
-            f"SHA-256 of all data by RDFC-1.0: {digest}",
-        )
-        table = Table(DATA, DATA_COLUMNS, tuple(rows))
-        blocks = [self._schema(dumps)]
-        return self.pages.renderer.list_page(
-            "data.html", DATA, tables=[table], lead=lead, blocks=blocks
-        )
-
-    def _schema(self, dumps: Sequence[Dump]) -> str:
-        """Tell search engines for data, in their own words, what there is to download."""
-        site, facts = self.pages.renderer.site, self.pages.views.facts
-        said: dict[str, Any] = {
-            "@context": "https://schema.org",
-            "@type": "Dataset",
-            "@id": f"{self.base}dataset",
-            "name": site.title,
-            "description": f"{ABOUT_DATA.ja} {ABOUT_DATA.en}",
-            "url": f"{self.base}data.html",
-            "identifier": f"rdfc-1.0:{self.dumps.digest}",
-            "inLanguage": "ja",
-            "isAccessibleForFree": True,
-            "creator": [
-                {
-                    "@type": "GovernmentOrganization",
-                    "@id": iri,
-                    "name": self.pages.views.labels.name(iri).ja,
-                }
-                for iri in find_publishers(facts, self.newest)
-            ],
-            "distribution": [
-                {
-                    "@type": "DataDownload",
-                    "name": dump.title.ja,
-                    "contentUrl": self.base + link(dump.path, "index.html"),
-                    "encodingFormat": dump.media,
-                    "contentSize": f"{dump.size} B",
-                    "sha256": dump.sha256,
-                }
-                for dump in dumps
-            ],
-        }
-        if site.licence:
-            said["license"] = site.licence
-        return json.dumps(said, ensure_ascii=False)
+    def _doors(self, plan: PlanPages) -> Iterator[Value]:
+        """Lead to the pages of a plan, and to what is known to be wrong with it."""
+        for name, words in DOORS.items():
+            yield Value(words, link(f"{plan.folder}/{name}.html", "index.html"))
+        found = len(plan.report.findings)
+        words = Words(f"点検で分かったこと（{found}件）", f"What the check found ({found})")
+        yield Value(words, link(f"{plan.folder}/report.html", "index.html"))
 
     def _sitemap(self, folder: Folder) -> bytes:
         pages = sorted(path for path in folder.digests if path.endswith(".html"))

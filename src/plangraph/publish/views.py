@@ -75,6 +75,8 @@ class Table:
     columns: tuple[Words, ...]
     rows: tuple[tuple[tuple[Value, ...], ...], ...]
     more: int = 0
+    numbers: frozenset[int] = frozenset()
+    """Columns of numbers, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ class Views:
         parts.sort(key=self._place)
         return Branch(
             self.link(iri, page),
-            self.facts.text(iri, "skos:notation"),
+            self.facts.text(iri, "skos:notation") or self.facts.text(iri, "plan:printedNumber"),
             tuple(self.tree(part, page, depth=depth - 1) for part in dict.fromkeys(parts)),
         )
 

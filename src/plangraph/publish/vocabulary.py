@@ -22,7 +22,7 @@ from plangraph.publish.querying import PAGE as QUERY_PAGE
 from plangraph.publish.statements import Statements
 from plangraph.publish.terms import Said
 from plangraph.publish.views import Table, Value
-from plangraph.publish.words import Words
+from plangraph.publish.words import Words, name_theme
 from plangraph.store import Dataset
 
 SHOWN: Final = 500
@@ -93,7 +93,7 @@ class VocabularyPages:
                 )
                 for query in listed
             )
-            tables.append(Table(Words(listed[0].header.tags[-1], theme), columns, rows))
+            tables.append(Table(name_theme(theme), columns, rows))
         title = Words("問いと答え", "Questions and answers")
         lead = Words(
             "よくある問いと、公開時点の計画からの答えです。",

@@ -32,9 +32,11 @@ PROPERTIES: Final = {
         ("dcterms:description", "事業概要", "summary"),
         ("dcterms:format", "形式", "format"),
         ("dcterms:isPartOf", "属する規則", "part of"),
+        ("dcterms:language", "言語", "language"),
         ("dcterms:isReplacedBy", "置き換え先", "is replaced by"),
         ("dcterms:license", "利用条件", "licence"),
         ("dcterms:publisher", "策定者", "publisher"),
+        ("dcterms:source", "出どころ", "source"),
         ("dcterms:spatial", "区域", "area"),
         ("dcterms:title", "題名", "title"),
         ("org:classification", "組織の種類", "kind of organization"),
@@ -42,13 +44,19 @@ PROPERTIES: Final = {
         ("owl:allValuesFrom", "値の範囲", "all values from"),
         ("owl:complementOf", "補集合", "complement of"),
         ("owl:disjointWith", "重なりのないクラス", "disjoint with"),
+        ("owl:equivalentClass", "同等のクラス", "equivalent class"),
+        ("owl:minCardinality", "最小の個数", "minimum number"),
+        ("owl:someValuesFrom", "値の一つの範囲", "some values from"),
         ("owl:onProperty", "対象の性質", "on property"),
         ("owl:unionOf", "和", "union of"),
         ("owl:versionIRI", "版の IRI", "version IRI"),
         ("prov:wasDerivedFrom", "元の文書", "derived from"),
         ("prov:wasQuotedFrom", "原文の位置", "quoted from"),
         ("rdf:first", "先頭", "first"),
+        ("rdf:object", "結び付けた内容", "what was joined"),
+        ("rdf:predicate", "関係", "relation"),
         ("rdf:rest", "残り", "rest"),
+        ("rdf:subject", "結び付けた項目", "item joined to"),
         ("rdf:type", "種類", "kind"),
         ("rdfs:isDefinedBy", "定義元", "defined by"),
         ("rdfs:label", "名称", "label"),
@@ -67,6 +75,7 @@ PROPERTIES: Final = {
         ("skos:relatedMatch", "関連する語", "related elsewhere"),
         ("skos:scopeNote", "使い方", "usage"),
         ("skos:topConceptOf", "一覧の最上位", "top concept of"),
+        ("sosa:hasSimpleResult", "値", "value"),
         ("vann:preferredNamespacePrefix", "接頭辞", "preferred prefix"),
         ("vann:preferredNamespaceUri", "名前空間", "namespace"),
     )
@@ -85,6 +94,9 @@ CLASSES: Final = {
         ("owl:NamedIndividual", "個体", "individual"),
         ("skos:Concept", "概念", "concept"),
         ("skos:ConceptScheme", "概念の一覧", "concept scheme"),
+        ("sh:Info", "参考", "info"),
+        ("sh:Violation", "違反", "violation"),
+        ("sh:Warning", "警告", "warning"),
     )
 }
 
@@ -115,6 +127,26 @@ NAVIGATION: Final = (
     ("vocabulary", Words("語彙と規則", "Vocabulary")),
     ("search", Words("検索", "Search")),
 )
+
+THEMES: Final = {
+    "budget": "予算",
+    "comparison": "都市の比較",
+    "coverage": "記載の漏れ",
+    "history": "改定による変更",
+    "indicators": "指標と単位",
+    "links": "人が付けた関連",
+    "progress": "進捗",
+    "provenance": "出典",
+    "responsibility": "担当",
+    "structure": "計画の体系",
+}
+"""How the themes of the questions are called in Japanese; a theme is a folder of the library."""
+
+
+def name_theme(theme: str) -> Words:
+    """Give the name of a theme; one that has none is called by its folder."""
+    return Words(THEMES[theme], theme) if theme in THEMES else Words(theme)
+
 
 SEVERITIES: Final = {
     "violation": Words("違反", "violation"),
