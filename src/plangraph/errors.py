@@ -15,6 +15,23 @@ Every error that plangraph raises, and the tree they form.
 A plan that breaks a rule is no error: ``check`` returns a ``Finding``.
 """
 
+from typing import Final
+
+FULL: Final = "no space left on device"
+
+
+def name_reason(error: OSError) -> str:
+    """
+    Name in a few words, on one line, why the system could not do it.
+
+    A library's own text about a full disk is long, and ends with what the system said.
+
+    >>> name_reason(OSError("IO error: while appending to file: /a/b: No space left on device"))
+    'no space left on device'
+    """
+    reason = " ".join((error.strerror or str(error) or type(error).__name__).lower().split())
+    return FULL if reason.endswith(FULL) else reason
+
 
 class PlanGraphError(Exception):
     """Base of all errors below; the command line prints it in one line and exits with 3."""

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from plangraph.errors import FolderError, SourceError
+from plangraph.errors import FolderError, SourceError, name_reason
 
 PACKAGE: Final = Path(__file__).resolve().parent
 DEFAULT_PLAN: Final = "iizuka"
@@ -85,5 +85,4 @@ def read_file(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise SourceError(path, what, "Check the path and its permissions") from error
+        raise SourceError(path, name_reason(error), "Check the path and its permissions") from error

@@ -78,6 +78,7 @@ def test_a_question_to_an_unusable_input_is_one_line(
         "ask responsibility/projects-of-department --set department=no-such-department",
         "ask --list --schema",
         "assemble -o graph.docx",
+        "draw",
         "assemble one two",
         "export --as docx",
         "export",
@@ -92,6 +93,35 @@ def test_wrong_usage_is_one_line_and_code_2(run: Run, words: str) -> None:
 def test_a_misspelt_command_is_offered_the_right_one(run: Run) -> None:
     assert "'check'" in run("chekc", "--lang", "en").err
     assert "「check」" in run("chekc", "--lang", "ja").err
+
+
+@pytest.mark.parametrize(("words", "named"), [("draw", "--as"), ("load x", "--store")])
+def test_a_missing_option_is_named_as_it_is_typed(run: Run, words: str, named: str) -> None:
+    assert f": {named} is missing." in run(*words.split(), "--lang", "en").err
+
+
+def test_a_base_that_begins_no_iri_is_refused(run: Run, root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+
+    assert_fails(run("publish", root / "data/iizuka", out, "--base", "nonsense"), 2)
+    assert not out.exists()
+
+
+def test_damaged_rdf_is_told_from_a_wrong_number(run: Run, tmp_path: Path) -> None:
+    """The parser's own words must not be taken for those about a number."""
+    file = tmp_path / "plan.ttl"
+    file.write_text("bad turtle <", encoding="utf-8")
+
+    assert "RDF として読めません" in run("read", file, "--lang", "ja").err
+
+
+def test_a_context_on_the_network_is_refused_in_words(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "plan.jsonld"
+    file.write_text('{"@context": "http://127.0.0.1:1/c", "@id": "urn:a", "b": 1}', "utf-8")
+    outcome = run("read", file, "--lang", "en")
+
+    assert_fails(outcome, 3)
+    assert "Write the context into the file" in outcome.err
 
 
 @pytest.mark.parametrize("sparql", ["SELECT nonsense", "", "\0", "INSERT DATA { <a> <b> <c> }"])

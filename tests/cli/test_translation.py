@@ -30,7 +30,7 @@ CLICK = {
     "assemble one two three": "Got unexpected extra arguments ({})",
     "identify --write=x": "Option {} does not take a value",
     "publish": "{} is missing",
-    "serve --port http": "{} is not a valid {}",
+    "serve --port http": "{} is not a valid integer range",
     "serve --port 70000": "{} is not in the range {}",
 }
 """Each text of the parser, by words that bring it about."""

@@ -13,7 +13,7 @@ from typing import Final
 
 from plangraph.ask.header import Header, read_header
 from plangraph.ask.parameters import Given, bind_values, check_given
-from plangraph.errors import QueryError
+from plangraph.errors import QueryError, name_reason
 from plangraph.layout import queries_folder
 
 ENDING: Final = ".rq"
@@ -59,8 +59,7 @@ def read_query(path: Path, *, complete: bool = False) -> Query:
         state = path.stat()
         return _read(path, state.st_mtime_ns, state.st_size, complete)
     except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise QueryError(path, what, "Check the path and its permissions") from error
+        raise QueryError(path, name_reason(error), "Check the path and its permissions") from error
     except UnicodeDecodeError as error:
         raise QueryError(path, "not UTF-8 text", "Save the query as UTF-8") from error
 
@@ -69,6 +68,8 @@ def read_query(path: Path, *, complete: bool = False) -> Query:
 def _read(path: Path, _changed: int, _size: int, complete: bool) -> Query:
     """Read a file once as long as it stays the same: many plans are asked the same questions."""
     sparql = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    if not sparql.strip():
+        raise QueryError(path, "the file is empty", "Write a query into it")
     return Query(path, read_header(sparql, path, complete=complete), sparql)
 
 

@@ -21,7 +21,7 @@ from plangraph.cli.options import (
 from plangraph.cli.output import with_byte_order_mark, write_note, write_result
 from plangraph.cli.plans import STANDARD_INPUT, open_plan
 from plangraph.cli.spoken import command, option, pass_language
-from plangraph.errors import FolderError, OutputError, PlanGraphError, UsageError
+from plangraph.errors import FolderError, OutputError, PlanGraphError, UsageError, name_reason
 
 if TYPE_CHECKING:
     from plangraph.check import Report
@@ -228,8 +228,7 @@ def _record(opened: "LoadedPlan", report: "Report", language: Language) -> None:
     try:
         existing = path.read_bytes() if path.exists() else b""
     except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise FolderError(path, what, "Check its permissions") from error
+        raise FolderError(path, name_reason(error), "Check its permissions") from error
     data, number = record_stubs(existing, report, path)
     if number:
         write_result(data, path)

@@ -14,7 +14,7 @@ from plangraph.cli.plans import STANDARD_INPUT, open_plan
 from plangraph.cli.spoken import argument, command, option, pass_language
 from plangraph.compare import Comparison, read_orders, rehearse, write_events
 from plangraph.compare import compare as compare_datasets
-from plangraph.errors import FolderError, UsageError
+from plangraph.errors import FolderError, UsageError, name_reason
 from plangraph.opening import LoadedPlan
 from plangraph.store import Dataset, write_rdf
 
@@ -114,8 +114,7 @@ def _rehearse(
     try:
         data = file.read_bytes()
     except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise FolderError(file, what, "Check the path and its permissions") from error
+        raise FolderError(file, name_reason(error), "Check the path and its permissions") from error
     orders = read_orders(data, str(file))
     rehearsal = rehearse(opened.plan, opened.dataset, opened.registers, opened.identity, orders)
     for absent in rehearsal.absent:

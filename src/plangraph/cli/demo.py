@@ -26,12 +26,13 @@ ABOUT: Final = Text(
 OUT: Final = Text("結果を書くフォルダー", "Folder to write the results to")
 READ: Final = Text("1. 読む", "1. Read")
 ACCOUNTED: Final = Text(
-    "原文の {lines}行、空でない {cells}のセルは、すべて行き先が分かっています。",
+    "原文の{lines}行と、空でない{cells}のセルは、すべて行き先が分かっています。",
     "All {lines} lines and {cells} filled cells of the source are accounted for.",
 )
 CHECK: Final = Text("2. 点検する", "2. Check")
 VERDICT: Final = Text(
-    "{evaluated}の規則のうち {fired}が指摘: 違反 {violation}、警告 {warning}、参考 {info}。",
+    "{evaluated}の規則のうち{fired}の規則で指摘があります: "
+    "違反 {violation}件、警告 {warning}件、参考 {info}件。",
     "{fired} of {evaluated} rules found something: {violation} violations, {warning} warnings, "
     "{info} notes.",
 )

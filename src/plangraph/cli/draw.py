@@ -53,7 +53,7 @@ def draw(
         form = output.suffix.lower().removeprefix(".")
         if form not in FORMATS:
             raise UsageError(
-                f"-o {output}", "no kind of picture ends like this", f"Use .{', .'.join(FORMATS)}"
+                output, "no kind of picture ends like this", f"Use .{', .'.join(FORMATS)}"
             )
     dataset = open_plan(plan, kind, registers).dataset
     from plangraph.network.draw import draw_plan

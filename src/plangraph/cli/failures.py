@@ -7,7 +7,7 @@ import click
 
 from plangraph.cli.language import Language
 from plangraph.cli.translation import translate_remedy, translate_what, translate_where
-from plangraph.errors import PlanGraphError, UsageError
+from plangraph.errors import PlanGraphError, UsageError, name_reason
 
 CLEAN: Final = 0
 FINDINGS: Final = 1
@@ -41,7 +41,7 @@ def _describe(error: BaseException, command: str) -> PlanGraphError:
     if isinstance(error, MemoryError):
         return PlanGraphError(command, "out of memory", "Give a smaller input, or more memory")
     if isinstance(error, OSError):
-        what = (error.strerror or str(error) or type(error).__name__).lower()
+        what = name_reason(error)
         where = error.filename if isinstance(error.filename, str) else command
         remedy = "Check the path, its permissions and the free space"
         return PlanGraphError(where, what, remedy)
@@ -58,13 +58,17 @@ def _describe_usage(error: click.ClickException, command: str) -> UsageError:
         remedy = f"Did you mean {near}" if near else remedy
         return UsageError(path, f"no such option {error.option_name}", remedy)
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        name = error.param.human_readable_name.upper()
-        return UsageError(path, f"{name} is missing", remedy)
+        return UsageError(path, f"{_name_parameter(error.param)} is missing", remedy)
     if isinstance(error, click.BadParameter) and error.param is not None:
-        name = max(error.param.opts, key=len)
-        where = f"{path} {name if name.startswith('-') else name.upper()}"
-        return UsageError(where, error.message, remedy)
+        return UsageError(f"{path} {_name_parameter(error.param)}", error.message, remedy)
     return UsageError(path, error.format_message(), remedy)
+
+
+def _name_parameter(parameter: click.Parameter) -> str:
+    """Name an option as it is typed, an argument as the help page does."""
+    if isinstance(parameter, click.Option):
+        return max(parameter.opts, key=len)
+    return parameter.human_readable_name.upper()
 
 
 def _describe_defect(error: BaseException, command: str) -> PlanGraphError:

@@ -11,7 +11,7 @@ from plangraph.cli.options import plan_argument, source_options
 from plangraph.cli.output import write_note, write_result
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import command, option, pass_language
-from plangraph.errors import FolderError, UsageError
+from plangraph.errors import FolderError, UsageError, name_reason
 from plangraph.read.registers import LedgerEntry
 from plangraph.write.ledger import append_entries
 
@@ -78,8 +78,7 @@ def _read_ledger(path: Path) -> bytes:
     try:
         return path.read_bytes() if path.exists() else b""
     except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise FolderError(path, what, "Check its permissions") from error
+        raise FolderError(path, name_reason(error), "Check its permissions") from error
 
 
 def _describe(

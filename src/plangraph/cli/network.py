@@ -28,9 +28,12 @@ ABOUT: Final = Text(
     "With --without: what falls when a department goes, and the measures of the rest.",
 )
 WITHOUT: Final = Text(
-    "なくなる課の名称か IRI（繰り返し可）", "Department that goes, by name or IRI; may be repeated"
+    "なくなる課の名称か IRI。繰り返し指定できる",
+    "Department that goes, by name or IRI; may be repeated",
 )
-GRAPH: Final = Text("graphml と gexf に書く網の種類", "Network to write as graphml or gexf")
+GRAPH: Final = Text(
+    "graphml と gexf に書くネットワークの種類", "Network to write as graphml or gexf"
+)
 FORMATS: Final = ("text", "json", "csv", "graphml", "gexf")
 GRAPHS: Final = (
     "all",

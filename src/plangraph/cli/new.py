@@ -12,7 +12,7 @@ from plangraph.cli.language import Language, Text
 from plangraph.cli.output import write_result
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import argument, command, option, pass_language
-from plangraph.errors import OutputError, UsageError
+from plangraph.errors import OutputError, UsageError, name_reason
 from plangraph.plan import Document, Plan
 from plangraph.read.registers import LedgerEntry
 from plangraph.write.folder import (
@@ -138,5 +138,4 @@ def _make_whole(folder: Path, files: dict[str, bytes]) -> None:
                 path.write_bytes(data)
             os.rename(made, folder)
     except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise OutputError(folder, what, "Choose another folder") from error
+        raise OutputError(folder, name_reason(error), "Choose another folder") from error

@@ -39,10 +39,11 @@ ENDINGS: Final = {
 
 PLAN: Final = Text(
     "計画のフォルダー (plan.toml を含む)、原文 (.txt .csv .tsv .xlsx .xml)、"
-    "RDF (.ttl .trig .nt .nq .jsonld)。"
+    "RDF (.ttl .trig .nt .nq .jsonld)、ストアかサイトのフォルダー、SPARQL の窓口のアドレス。"
     "- は標準入力。省くと同梱の計画",
-    "A plan folder (it has a plan.toml), a source file (.txt .csv .tsv .xlsx .xml) or an RDF file "
-    "(.ttl .trig .nt .nq .jsonld); - is standard input; by default the plan that is shipped",
+    "A plan folder (it has a plan.toml), a source file (.txt .csv .tsv .xlsx .xml), an RDF file "
+    "(.ttl .trig .nt .nq .jsonld), the folder of a store or a site, or a SPARQL endpoint's "
+    "address; - is standard input; by default the plan that is shipped",
 )
 PLANS: Final = Text(
     "計画のフォルダー、原文、RDF。複数を挙げると、一件を一行の JSON で示す",
@@ -56,7 +57,7 @@ REGISTERS: Final = Text(
 OUTPUT: Final = Text("書き出すファイル", "File to write")
 
 LINKS: Final = Text(
-    "計画の links.ttl に加える、関連のファイル (.ttl)。くり返し指定できる",
+    "計画の links.ttl に加える、関連付けのファイル (.ttl)。繰り返し指定できる",
     "Turtle file of curated links to add to those of the plan; may be repeated",
 )
 SCHEDULER: Final = Text(

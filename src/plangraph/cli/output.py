@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from plangraph.cli.failures import NOT_DONE
-from plangraph.errors import OutputError
+from plangraph.errors import OutputError, name_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 STANDARD_OUTPUT: Final = "standard output"
+SPACE: Final = "Choose another place or free some space"
 
 
 def prepare_streams() -> None:
@@ -73,8 +74,7 @@ def open_result(output: "Path | None" = None) -> "Iterator[Callable[[bytes], Non
         if not device:
             os.replace(written, place)
     except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise OutputError(output, what, "Choose another place or free some space") from error
+        raise OutputError(output, name_reason(error), SPACE) from error
     finally:
         if not device:
             written.unlink(missing_ok=True)
@@ -119,8 +119,9 @@ def _give_up(error: OSError) -> NoReturn:
     if isinstance(error, BrokenPipeError):
         # The reader, such as `head`, has all it wanted: nothing to tell.
         raise click.exceptions.Exit(NOT_DONE) from error
-    what = (error.strerror or type(error).__name__).lower()
-    raise OutputError(STANDARD_OUTPUT, what, "Free some space, or name a file with -o") from error
+    raise OutputError(
+        STANDARD_OUTPUT, name_reason(error), "Free some space, or name a file with -o"
+    ) from error
 
 
 def make_folder(path: "Path") -> "Path":
@@ -133,8 +134,7 @@ def make_folder(path: "Path") -> "Path":
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise OutputError(path, what, "Choose another folder") from error
+        raise OutputError(path, name_reason(error), "Choose another folder") from error
     return path
 
 
@@ -144,14 +144,7 @@ def is_device(path: "Path") -> bool:
 
 
 def _write_file(data: bytes, path: "Path") -> None:
-    if is_device(path):
-        try:
-            with path.open("wb") as device:
-                device.write(data)
-        except OSError as error:
-            what = (error.strerror or type(error).__name__).lower()
-            raise OutputError(path, what, "Choose another place or free some space") from error
-        return
     from plangraph.store import write_file
 
-    write_file(path.resolve() if path.is_symlink() else path, data)
+    # What a link to a pipe resolves to is no path that could be opened.
+    write_file(path.resolve() if path.is_symlink() and not is_device(path) else path, data)

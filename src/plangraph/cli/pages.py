@@ -127,7 +127,7 @@ def _spelling(option: click.Option, ctx: click.Context) -> str:
 def _describe(parameter: click.Parameter, language: Language) -> str:
     about: Text = getattr(parameter, "about", Text("", ""))
     text = about.spoken(language)
-    if isinstance(parameter.default, str):
+    if isinstance(parameter.default, str | int) and not isinstance(parameter.default, bool):
         text += f" [{DEFAULT.spoken(language).format(parameter.default)}]"
     return text
 

@@ -30,7 +30,7 @@ ABOUT: Final = Text(
 PLANS: Final = Text("計画（フォルダー、RDF）", "Plans (folders or RDF files)")
 OUT: Final = Text("書き出すフォルダー", "Folder to write")
 BASE: Final = Text(
-    "計画のものの IRI の始まり。省くと plan.toml のもの",
+    "計画の IRI の始まりの部分。省くと plan.toml の記載",
     "Base of the plans' IRIs; by default the one in plan.toml",
 )
 ALLOW: Final = Text("違反があっても書き出す", "Write in spite of violations")

@@ -12,10 +12,11 @@ from plangraph.cli.spoken import argument, command, option, pass_language
 from plangraph.opening import load
 
 ABOUT: Final = Text(
-    "サイトまたは計画を、内容折衝と SPARQL の窓口 (/sparql) つきで公開します。\n"
+    "サイトまたは計画を公開します。どのページも、求められた形式 (HTML、Turtle、JSON-LD など) "
+    "で返し、SPARQL の窓口 (/sparql) も開きます。\n"
     "Ctrl+C で止まります。",
-    "Serve a site or a plan, with content negotiation and a SPARQL endpoint (/sparql). "
-    "Ctrl+C stops it.",
+    "Serve a site or a plan: each page in the format that is asked for (HTML, Turtle, JSON-LD "
+    "and others), and a SPARQL endpoint (/sparql). Ctrl+C stops it.",
 )
 SOURCE: Final = Text(
     "サイトのフォルダー、または計画。省くと同梱の計画",

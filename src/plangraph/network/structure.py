@@ -215,7 +215,7 @@ def find_department(structure: Structure, name: str) -> str:
     known = [department.label for department in structure.departments.values()]
     near = get_close_matches(name, known, n=3, cutoff=0.4)
     remedy = f"Did you mean {' or '.join(near)}" if near else "Give a name as the plan prints it"
-    raise UsageError("--without", f"no department of this plan is called '{name}'", remedy)
+    raise UsageError("network --without", f"no department of this plan is called '{name}'", remedy)
 
 
 def _freeze(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

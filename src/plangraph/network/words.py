@@ -47,7 +47,7 @@ MEANINGS: Final = {
     "articulation": Meaning(
         _both("外れると切れる課と事業", "Departments and projects whose loss disconnects"),
         _both(
-            "課・事業・主な取り組みの網から一つを除くと、その網が分かれるもの。"
+            "課・事業・主な取り組みのネットワークから一つを除くと、ばらばらに分かれるもの。"
             "切り離される数は、最大の部分につながらなくなるものを数える。",
             "Taking it out of the network of departments, projects and initiatives breaks its part "
             "of that network into pieces; cut-off counts what is no longer joined to the largest.",
@@ -61,7 +61,8 @@ MEANINGS: Final = {
     "betweenness": Meaning(
         _both("仲立ちの度合い（媒介中心性）", "Betweenness of departments"),
         _both(
-            "課と主な取り組みの網で、ほかの二つを結ぶ最短の道のうちその課を通る割合（0 から 1）。",
+            "課と主な取り組みのネットワークで、"
+            "ほかの二つを結ぶ最短の道のうちその課を通る割合（0 から 1）。",
             "Share of the shortest ways between two others, in the network of departments and "
             "initiatives, that lead through the department (0 to 1).",
         ),

@@ -168,10 +168,30 @@ def _read_text(
             path, "changed since revision.toml was written", "Restore it, or correct sha256"
         )
     description = registers.description
-    space = base or description.base or CITY_BASE
-    if not space.endswith(("/", "#")):
-        space += "/"
+    space = _choose_base(base, description.base, folder)
     code = segment(description.code) or f"{UNREGISTERED}/{segment(path.stem)}"
     names = PlanNames(space, code, revision)
     dataset = assemble(plan, names, registers, note)
     return LoadedPlan(dataset, plan, registers, identify(plan, registers), folder)
+
+
+def _choose_base(asked: str | None, stated: str, folder: Path | None) -> str:
+    """
+    Choose where the IRIs of a city's things begin: as asked for, else as ``plan.toml`` states.
+
+    Raises:
+        UsageError: What was asked for begins no IRI.
+        FolderError: What ``plan.toml`` states begins none.
+    """
+    space = asked or stated or CITY_BASE
+    if not space.endswith(("/", "#")):
+        space += "/"
+    try:
+        ox.NamedNode(space)
+    except ValueError as error:
+        what = f"no IRI begins with '{asked or stated}'"
+        remedy = "Give one like https://data.example.org/id/"
+        if asked:
+            raise UsageError("--base", what, remedy) from error
+        raise FolderError((folder or Path()) / "plan.toml", what, remedy) from error
+    return space

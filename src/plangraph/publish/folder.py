@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from plangraph.errors import OutputError
+from plangraph.errors import OutputError, name_reason
 from plangraph.publish.dumps import Dump
 from plangraph.publish.words import Words
 
@@ -150,5 +150,4 @@ def replace_folder(out: Path) -> Iterator[Folder]:
 
 
 def _failure(where: object, error: OSError) -> OutputError:
-    what = (error.strerror or type(error).__name__).lower()
-    return OutputError(where, what, "Choose another place or free some space")
+    return OutputError(where, name_reason(error), "Choose another place or free some space")

@@ -15,9 +15,8 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from plangraph.errors import StoreError
+from plangraph.errors import StoreError, name_reason
 from plangraph.names import PREFIXES, UNREGISTERED, PlanNames, term
-from plangraph.store.files import name_reason
 from plangraph.store.files import write_file as write_file
 
 if TYPE_CHECKING:
@@ -148,10 +147,18 @@ def parse_rdf(data: bytes, kind: ox.RdfFormat, where: object) -> Dataset:
     try:
         quads = list(ox.parse(data, format=kind, base_iri="urn:plangraph:input"))
     except (SyntaxError, ValueError, OSError) as error:
-        what = " ".join(str(error).split())
-        raise StoreError(where, f"not valid RDF: {what}", "Correct the file") from error
+        raise describe_damage(where, error) from error
     store.extend(quads)
     return recognise(store, where)
+
+
+def describe_damage(where: object, error: Exception) -> StoreError:
+    """Say why RDF cannot be read: what the parser found, or a context that it would fetch."""
+    what = " ".join(str(error).split())
+    if "LoadDocumentCallback" in what:
+        what = "names a JSON-LD context on the network, where nothing is fetched"
+        return StoreError(where, what, "Write the context into the file")
+    return StoreError(where, f"not valid RDF: {what}", "Correct the file")
 
 
 def recognise(store: ox.Store, where: object) -> Dataset:

@@ -18,9 +18,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from plangraph.errors import OutputError, StoreError
+from plangraph.errors import OutputError, StoreError, name_reason
 from plangraph.names import ONTOLOGY, PlanNames
-from plangraph.store import FORMATS, Dataset, list_revisions, write_file
+from plangraph.store import FORMATS, Dataset, describe_damage, list_revisions, write_file
 from plangraph.store.parts import Chunks, remove_plans
 
 MARKER: Final = "plangraph-store.json"
@@ -96,7 +96,7 @@ def read_content(folder: Path) -> Content:
         )
         return Content(data, str(found["current"]), plans, int(found["statements"]))
     except OSError as error:
-        raise StoreError(marker, _reason(error), "Check its permissions") from error
+        raise StoreError(marker, name_reason(error), "Check its permissions") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(marker, "the marker of the store is damaged", REMEDY) from error
 
@@ -116,7 +116,7 @@ def open_store(folder: Path) -> Dataset:
             if attempt < TRIES and read_content(folder).data != content.data:
                 # A load has put new data in the place of these just now.
                 continue
-            what = _reason(error)
+            what = name_reason(error)
             raise StoreError(folder, f"the data are damaged: {what}", REMEDY) from error
         return Dataset(store, content.plans, content.current)
     raise StoreError(folder, "is being loaded over and over", "Try again later")
@@ -151,7 +151,7 @@ def load_store(folder: Path, files: Sequence[Path], datasets: Iterable[Dataset |
             _sweep(folder, content)
             return content
     except OSError as error:
-        raise OutputError(folder, _reason(error), SPACE) from error
+        raise OutputError(folder, name_reason(error), SPACE) from error
     finally:
         if made and not is_store(folder):
             shutil.rmtree(folder, ignore_errors=True)
@@ -165,10 +165,9 @@ def _fill(fresh: Path, files: Sequence[Path], datasets: Iterable[Dataset | bytes
             with file.open("rb") as opened:
                 store.bulk_load(opened, format=FORMATS[file.suffix.lower()])
         except (SyntaxError, ValueError) as error:
-            what = " ".join(str(error).split())
-            raise StoreError(file, f"not valid RDF: {what}", "Correct the file") from error
+            raise describe_damage(file, error) from error
         except FileNotFoundError as error:
-            raise StoreError(file, _reason(error), "Check the path") from error
+            raise StoreError(file, name_reason(error), "Check the path") from error
     _load_stream(store, Chunks(datasets))
     where = files[0] if files else fresh.parent
     if next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None:
@@ -221,7 +220,7 @@ def _make_folder(folder: Path) -> bool:
             return False
         folder.mkdir(parents=True)
     except OSError as error:
-        raise OutputError(folder, _reason(error), "Choose another folder") from error
+        raise OutputError(folder, name_reason(error), "Choose another folder") from error
     return True
 
 
@@ -261,7 +260,3 @@ else:
 
     def _take(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _reason(error: OSError) -> str:
-    return " ".join((error.strerror or str(error) or type(error).__name__).lower().split())

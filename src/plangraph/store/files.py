@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from plangraph.errors import OutputError
+from plangraph.errors import OutputError, name_reason
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -37,8 +37,3 @@ def write_file(path: Path, data: bytes) -> None:
             os.unlink(temporary)
         remedy = "Choose another place or free some space"
         raise OutputError(path, name_reason(error), remedy) from error
-
-
-def name_reason(error: OSError) -> str:
-    """Name in a few words why the system could not do it."""
-    return (error.strerror or type(error).__name__).lower()

@@ -13,9 +13,15 @@ from typing import Final, Protocol
 
 import pyoxigraph as ox
 
-from plangraph.errors import StoreError
+from plangraph.errors import StoreError, name_reason
 from plangraph.names import PlanNames, term
-from plangraph.store import Dataset, name_revision, order_revisions, recognise
+from plangraph.store import (
+    Dataset,
+    describe_damage,
+    name_revision,
+    order_revisions,
+    recognise,
+)
 from plangraph.store.parts import newest_revisions, take_plan
 
 WRAP: Final = (1 << 64) - 1
@@ -140,8 +146,7 @@ class FileHoldings:
         try:
             store.load(b"".join(lines), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
-            what = " ".join(str(error).split())
-            raise StoreError(self.path, f"not valid RDF: {what}", "Correct the file") from error
+            raise describe_damage(self.path, error) from error
         yield from StoreHoldings(recognise(store, self.path)).take(roots)
 
 
@@ -150,8 +155,7 @@ def _read_lines(path: Path) -> Iterator[bytes]:
         with path.open("rb") as file:
             yield from file
     except OSError as error:
-        what = (error.strerror or type(error).__name__).lower()
-        raise StoreError(path, what, "Check the path and its permissions") from error
+        raise StoreError(path, name_reason(error), "Check the path and its permissions") from error
 
 
 def _cut(line: bytes) -> tuple[bytes, bytes]:

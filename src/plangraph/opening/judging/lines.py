@@ -13,7 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from plangraph.check.facts import Facts
-from plangraph.errors import StoreError
+from plangraph.errors import StoreError, name_reason
 from plangraph.names import PlanNames, term
 from plangraph.store import name_revision, order_revisions
 
@@ -48,8 +48,9 @@ class Stretch:
                 file.seek(self.begin)
                 return file.read(self.end - self.begin)
         except OSError as error:
-            what = (error.strerror or type(error).__name__).lower()
-            raise StoreError(path, what, "Check the path and its permissions") from error
+            raise StoreError(
+                path, name_reason(error), "Check the path and its permissions"
+            ) from error
 
 
 def find_stretches(path: Path) -> list[Stretch]:
