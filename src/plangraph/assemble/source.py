@@ -7,6 +7,7 @@ from collections import Counter
 import pyoxigraph as ox
 
 from plangraph.assemble.builder import CELL_TEXT, Builder, node, number, plain
+from plangraph.assemble.lacking import missing_columns
 from plangraph.assemble.roles import aspect
 from plangraph.plan import TORN, Cell, Column, Line, LineKind, Row, Table
 from plangraph.read.folding import SPACE, clean
@@ -75,9 +76,8 @@ def _state_table(builder: Builder, table: Table) -> None:
         elif clean(cell.printed):
             name = "plan:placedText" if cell.part else "plan:unplacedText"
             builder.note(thing, name, plain(_described(cell)))
-    tabular = builder.plan.document.layout in ("csv", "workbook")
-    if tabular and table.header and Column.NUMBER not in table.columns:
-        builder.note(thing, "plan:lacksColumn", aspect(Column.NUMBER))
+    for column in missing_columns(builder.plan, table):
+        builder.note(thing, "plan:lacksColumn", aspect(column))
 
 
 def _state_rows(builder: Builder) -> None:

@@ -1,0 +1,1 @@
+DELETE { <goal-2> plan:partOf ?above } WHERE { <goal-2> plan:partOf ?above }
