@@ -149,7 +149,7 @@ def test_any_engine_answers_the_same_queries() -> None:
 
     def ask(text: str) -> list[dict[str, Node]]:
         asked.append(text)
-        rows = facts.store.query(text)
+        rows = facts.make_store().query(text)
         assert isinstance(rows, ox.QuerySolutions)
         names = [variable.value for variable in rows.variables]
         return [{name: row[name] for name in names if row[name]} for row in rows]

@@ -16,13 +16,16 @@ class Path:
     """
     A property path in SPARQL's words.
 
-    ``nullable`` ones lead from each thing to itself, too; ``simple`` ones repeat nothing.
+    ``nullable`` ones lead from each thing to itself, too; ``simple`` ones repeat nothing. ``kind``
+    is the sign by which SPARQL makes it of its ``parts``; a property has none.
     """
 
     text: str
     node: ox.NamedNode | ox.BlankNode
     nullable: bool = False
     simple: bool = True
+    kind: str = ""
+    parts: tuple["Path", ...] = ()
 
     @property
     def predicate(self) -> ox.NamedNode | None:

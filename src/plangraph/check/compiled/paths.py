@@ -40,7 +40,9 @@ def read_path(shapes: Statements, node: Node, within: tuple[Node, ...] = ()) -> 
             raise _refuse(node)
         text = "/".join(step.text for step in steps)
         nullable = all(step.nullable for step in steps)
-        return Path(f"({text})", node, nullable, all(step.simple for step in steps))
+        return Path(
+            f"({text})", node, nullable, all(step.simple for step in steps), "/", tuple(steps)
+        )
     if ALTERNATIVE in stated:
         members = read_list(shapes, stated[ALTERNATIVE])
         steps = [read_path(shapes, step, inner) for step in members]
@@ -48,15 +50,19 @@ def read_path(shapes: Statements, node: Node, within: tuple[Node, ...] = ()) -> 
             raise _refuse(node)
         text = "|".join(step.text for step in steps)
         nullable = any(step.nullable for step in steps)
-        return Path(f"({text})", node, nullable, all(step.simple for step in steps))
+        return Path(
+            f"({text})", node, nullable, all(step.simple for step in steps), "|", tuple(steps)
+        )
     if INVERSE in stated:
         step = read_path(shapes, _one(stated[INVERSE]), inner)
-        return Path(f"(^{step.text})", node, step.nullable, step.simple)
+        return Path(f"(^{step.text})", node, step.nullable, step.simple, "^", (step,))
     for predicate, mark in REPEATED.items():
         if predicate in stated:
             step = read_path(shapes, _one(stated[predicate]), inner)
             nullable = mark != "+" or step.nullable
-            return Path(f"({step.text}{mark})", node, nullable, simple=False)
+            return Path(
+                f"({step.text}{mark})", node, nullable, simple=False, kind=mark, parts=(step,)
+            )
     raise _refuse(node)
 
 

@@ -12,8 +12,19 @@ from plangraph.check.compiled.model import Component, Path, Select, Shape, Targe
 from plangraph.check.compiled.patterns import Domain, Writer
 from plangraph.check.compiled.prebinding import bind_thing, bind_things
 from plangraph.check.compiled.reading import Reader
+from plangraph.check.compiled.slicing import name_predicates
 from plangraph.check.compiled.statements import Statements
+from plangraph.check.compiled.walking import can_walk
 from plangraph.check.facts import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a query asks for: a constraint of a shape, and the paths from the targets to it."""
+
+    component: Component
+    shape: Shape
+    way: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,8 @@ class Query:
     Its variables are ``this``, and where there is one ``value`` and ``path``. Where ``each`` is
     there, the query gives the things to judge, and each is to be put into that constraint.
     ``targets`` are those of the shape that led here: without a thing there, there are no rows.
+    ``judged`` is there where the constraint can be judged by walking as well, and ``predicates``
+    where statements of those properties suffice to answer the query.
     """
 
     text: str
@@ -35,6 +48,8 @@ class Query:
     constraint: Node | None = None
     messages: tuple[ox.Literal, ...] = ()
     each: Select | None = None
+    judged: "Judged | None" = None
+    predicates: frozenset[str] | None = None
 
     def for_thing(self, thing: Node) -> str:
         """Write the query of ``each`` for one thing."""
@@ -70,15 +85,18 @@ def _compile(shapes: Sequence[Shape], *, subclasses: bool) -> Iterator[Query]:
     for shape in shapes:
         writer = Writer(subclasses=subclasses)
         domain = writer.targets(shape.targets, "?thing")
-        yield from _queries(shape, shape, domain, writer)
+        yield from _queries(shape, shape, domain, writer, ())
 
 
-def _queries(shape: Shape, root: Shape, domain: Domain, writer: Writer) -> Iterator[Query]:
+def _queries(
+    shape: Shape, root: Shape, domain: Domain, writer: Writer, way: tuple[Path, ...]
+) -> Iterator[Query]:
     for component in shape.components:
         if component.name == "Property":
             values = writer.along(shape.path, domain)
             for inner in component.shapes:
-                yield from _queries(inner, root, values, writer)
+                further = way if shape.path is None else (*way, shape.path)
+                yield from _queries(inner, root, values, writer, further)
         elif component.name == "SPARQL":
             yield _query_of_its_own(component, shape, root, domain)
         else:
@@ -93,7 +111,9 @@ def _queries(shape: Shape, root: Shape, domain: Domain, writer: Writer) -> Itera
                 said = [f"({variable} AS ?{name})" for variable, name in given if variable]
                 said += [f"({one} AS ?outer{n})" for n, one in enumerate(domain.outer, start=1)]
                 text = f"SELECT DISTINCT {' '.join(said)} WHERE {{ {failing.pattern} }}"
-                yield _query(text, component, shape, root)
+                made = _query(text, component, shape, root)
+                judged = Judged(component, shape, way) if can_walk(component) else None
+                yield replace(made, judged=judged)
 
 
 def _query(text: str, component: Component, shape: Shape, root: Shape) -> Query:
@@ -107,6 +127,7 @@ def _query(text: str, component: Component, shape: Shape, root: Shape) -> Query:
         constraint=component.node,
         messages=component.messages or shape.messages,
         each=None,
+        predicates=name_predicates(text, component, shape),
     )
 
 
@@ -118,4 +139,4 @@ def _query_of_its_own(component: Component, shape: Shape, root: Shape, domain: D
         return _query(text, component, shape, root)
     text = f"SELECT DISTINCT ({domain.variable} AS ?this) WHERE {{ {domain.pattern} }}"
     made = _query(text, component, shape, root)
-    return replace(made, each=select)
+    return replace(made, each=select, predicates=None)

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from plangraph.check.compiled.model import Target
 from plangraph.check.compiled.queries import Program, Query
+from plangraph.check.compiled.walking import Walker
 from plangraph.check.facts import Facts, Node
 from plangraph.errors import ShapesError
 from plangraph.names import term
@@ -49,13 +50,22 @@ def run(program: Program, facts: Facts) -> list[Broken]:
     """
     subclasses = facts.says(None, SUBCLASS)
     queries = program.with_subclasses if subclasses else program.without
-    idle = _Idle(facts) if not subclasses else None
+    if not subclasses:
+        idle = _Idle(facts)
+        queries = tuple(one for one in queries if any(map(idle.has, one.targets)))
+    walker = Walker(facts, subclasses=subclasses)
+    ask = _Asking(facts, queries).ask
     return [
         broken
         for query in queries
-        if idle is None or any(idle.has(target) for target in query.targets)
-        for broken in _answer(query, lambda text: _ask(facts, text))
+        for broken in (_answer(query, ask) if query.judged is None else _walk(query, walker))
     ]
+
+
+def run_by_queries(program: Program, facts: Facts) -> list[Broken]:
+    """Judge a plain graph by the embedded engine alone, which the other way must agree with."""
+    store = facts.make_store()
+    return run_anywhere(program, lambda text: _ask(store, text))
 
 
 def run_anywhere(program: Program, ask: Ask) -> list[Broken]:
@@ -85,9 +95,41 @@ class _Idle:
         return self.facts.says(None, target.node)
 
 
-def _ask(facts: Facts, text: str) -> Iterator[Row]:
+class _Asking:
+    """Puts what cannot be walked to a store of the statements that it takes to answer."""
+
+    def __init__(self, facts: Facts, queries: Iterable[Query]) -> None:
+        self.facts = facts
+        wanted = [query.predicates for query in queries if query.judged is None]
+        known = [one for one in wanted if one is not None]
+        whole = len(known) < len(wanted)
+        self.predicates = None if whole else sorted(frozenset().union(*known))
+        self.store: ox.Store | None = None
+
+    def ask(self, text: str) -> Iterator[Row]:
+        if self.store is None:
+            self.store = self.facts.make_store(self.predicates)
+        return _ask(self.store, text)
+
+
+def _walk(query: Query, walker: Walker) -> Iterator[Broken]:
+    assert query.judged is not None
+    judged = query.judged
+    facts = walker.facts
+    for thing, value, path in walker.find(
+        judged.component, judged.shape, query.targets, judged.way
+    ):
+        row = {"this": facts.term(thing)}
+        if value is not None:
+            row["value"] = facts.term(value)
+        if path is not None:
+            row["path"] = facts.term(path)
+        yield _tell(query, row)
+
+
+def _ask(store: ox.Store, text: str) -> Iterator[Row]:
     try:
-        rows = facts.store.query(text)
+        rows = store.query(text)
         if not isinstance(rows, ox.QuerySolutions):
             raise ShapesError("sh:select", "gives no rows", "Correct the shapes")
         names = [variable.value for variable in rows.variables]
@@ -103,20 +145,24 @@ def _answer(query: Query, ask: Ask) -> Iterator[Broken]:
     if query.each is not None:
         things = [row["this"] for row in rows]
         rows = ({"this": thing, **row} for thing in things for row in ask(query.for_thing(thing)))
+    for row in rows:
+        yield _tell(query, row)
+
+
+def _tell(query: Query, row: Row) -> Broken:
     own: ox.NamedNode | str | None = None
     if query.path is not None:
         own = query.path.predicate or query.path.text
-    for row in rows:
-        value, path = row.get("value"), row.get("path")
-        if query.path is None and value is None and query.constraint is not None:
-            value = row["this"]
-        yield Broken(
-            row["this"],
-            value,
-            path if isinstance(path, ox.NamedNode) else own,
-            query.shape,
-            query.constraint,
-            query.component,
-            query.severity,
-            query.messages,
-        )
+    value, path = row.get("value"), row.get("path")
+    if query.path is None and value is None and query.constraint is not None:
+        value = row["this"]
+    return Broken(
+        row["this"],
+        value,
+        path if isinstance(path, ox.NamedNode) else own,
+        query.shape,
+        query.constraint,
+        query.component,
+        query.severity,
+        query.messages,
+    )

@@ -5,6 +5,7 @@ itself, by its lines alone, so that a file of any length is judged in little mem
 
 import mmap
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from plangraph.check.facts import Facts
+from plangraph.check.facts import STRING, Facts
 from plangraph.errors import StoreError, name_reason
 from plangraph.names import PlanNames, term
 from plangraph.store import name_revision, order_revisions
@@ -26,6 +27,16 @@ REVISION: Final = f"> <{term('rdf:type')}> <{term('plan:PlanRevision')}> ".encod
 """How the line goes on that names a revision."""
 
 STEP: Final = 1 << 16
+
+IRI: Final = (
+    r"<[a-z][a-z0-9+.-]*:[^<>\"{}|^`\\\[\]%\x00-\x20\x7f-\x9f]*"
+    r"(?:%[0-9A-F]{2}[^<>\"{}|^`\\\[\]%\x00-\x20\x7f-\x9f]*)*>"
+)
+TEXT: Final = r'"[^"\\\x00-\x1f\x7f]*(?:\\[tbnrf"\\][^"\\\x00-\x1f\x7f]*)*"'
+LITERAL: Final = rf"{TEXT}(?:@[a-z]{{2,8}}(?:-[A-Za-z0-9]{{1,8}})*|\^\^(?!<{STRING}>){IRI})?"
+TERMS: Final = re.compile(rf"(?:(?:{IRI}|{LITERAL})\n)*")
+NAMES: Final = re.compile(rf"(?:{IRI}\n)*")
+"""Terms as the program writes them, a line each: whatever else may be said so is parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,7 @@ def _next_line(data: mmap.mmap, place: int) -> int:
     return len(data) if found < 0 else found + 1
 
 
-def _line(data: mmap.mmap, begin: int) -> bytes:
+def _line(data: "mmap.mmap | bytes", begin: int) -> bytes:
     end = data.find(b"\n", begin)
     return data[begin : len(data) if end < 0 else end + 1]
 
@@ -136,9 +147,77 @@ def read_plan(data: bytes) -> tuple[PlanNames, Facts] | None:
     if len({(one.base, one.code) for one in names}) != 1:
         return None
     newest = names[-1]
-    graphs = (newest.facts, newest.source, newest.derived, newest.decisions, newest.links)
-    endings = tuple(f" <{graph}> .\n".encode() for graph in graphs)
-    others = f" <{newest.current}> .".encode(), f" <{newest.root}".encode()
+    found_pairs = _read_blocks(data, newest)
+    if found_pairs is not None:
+        return newest, Facts.from_pairs(found_pairs)
+    triples = _read_lines(data, newest)
+    if triples is None:
+        return None
+    try:
+        facts = Facts(
+            ox.Quad(one.subject, one.predicate, one.object)
+            for one in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)
+        )
+    except SyntaxError:
+        # The parser of the whole says where.
+        return None
+    return newest, facts
+
+
+def _list_judged(names: PlanNames) -> tuple[str, ...]:
+    return names.facts, names.source, names.derived, names.decisions, names.links
+
+
+def _read_blocks(data: bytes, names: PlanNames) -> dict[str, list[tuple[str, str]]] | None:
+    """Read lines that stand graph by graph, each as the program writes it, or nothing."""
+    judged = {f" <{graph}> .\n".encode() for graph in _list_judged(names)}
+    others = f" <{names.current}> .".encode(), f" <{names.root}".encode()
+    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    begin = 0
+    while begin < len(data):
+        line = _line(data, begin)
+        ending = line[line.rfind(b" <") :]
+        end = _end_block(data, begin, ending)
+        block = data[begin:end]
+        if not ending.endswith(b"\n") or block.count(ending) != block.count(b"\n"):
+            return None
+        begin = end
+        if ending not in judged:
+            if not ending.startswith(others):
+                return None
+            continue
+        try:
+            for text in block.replace(ending, b"\n").decode("utf-8").split("\n")[:-1]:
+                subject, predicate, value = text.split(" ", 2)
+                pairs[predicate].append((subject, value))
+        except ValueError:
+            return None
+    things, values = set(pairs), set[str]()
+    for found in pairs.values():
+        subjects, objects = zip(*found, strict=True)
+        things.update(subjects)
+        values.update(objects)
+    plain = NAMES.fullmatch("\n".join((*things, "")))
+    return pairs if plain and TERMS.fullmatch("\n".join((*(values - things), ""))) else None
+
+
+def _end_block(data: bytes, begin: int, ending: bytes) -> int:
+    """Find where lines no longer end so, if those that do stand together."""
+    low, high = begin, len(data)
+    while low < high:
+        middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        after = data.find(b"\n", middle, high) + 1 or high
+        if data.endswith(ending, middle, after):
+            low = after
+        else:
+            high = middle
+    return low
+
+
+def _read_lines(data: bytes, names: PlanNames) -> bytes | None:
+    """Take from each line what stands before its graph, where that is one to be judged."""
+    endings = tuple(f" <{graph}> .\n".encode() for graph in _list_judged(names))
+    others = f" <{names.current}> .".encode(), f" <{names.root}".encode()
     lines = []
     for line in data.splitlines(keepends=True):
         graph = line.rfind(b" <")
@@ -150,10 +229,4 @@ def read_plan(data: bytes) -> tuple[PlanNames, Facts] | None:
             lines.append(triple + b" .\n")
         elif not line[graph:].startswith(others):
             return None
-    facts = Facts()
-    try:
-        facts.store.load(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)
-    except SyntaxError:
-        # The parser of the whole says where.
-        return None
-    return newest, facts
+    return b"".join(lines)

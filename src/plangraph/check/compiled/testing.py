@@ -1,0 +1,180 @@
+"""
+What must hold of one value, as a test of the term as N-Triples writes it.
+
+It says what ``values`` says in SPARQL; where it might not, there is no test.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Final
+
+import pyoxigraph as ox
+
+from plangraph.check.compiled.datatypes import LEXICAL, RANGES
+from plangraph.check.compiled.model import Component
+from plangraph.check.facts import Node, read_literal
+from plangraph.names import PREFIXES
+
+Test = Callable[[str], bool]
+
+COMPARED: Final[dict[str, Callable[[int], bool]]] = {
+    "MaxExclusive": lambda sign: sign < 0,
+    "MaxInclusive": lambda sign: sign <= 0,
+    "MinExclusive": lambda sign: sign > 0,
+    "MinInclusive": lambda sign: sign >= 0,
+}
+TESTS: Final = frozenset(COMPARED) | frozenset(
+    {"Datatype", "In", "LanguageIn", "MaxLength", "MinLength", "NodeKind", "Pattern"}
+)
+"""Constraints that look at one value alone."""
+
+KINDS: Final = {
+    "BlankNode": "_",
+    "BlankNodeOrIRI": "_<",
+    "BlankNodeOrLiteral": '_"',
+    "IRI": "<",
+    "IRIOrLiteral": '<"',
+    "Literal": '"',
+}
+FLOATS: Final = frozenset({"double", "float"})
+MOST_DIGITS: Final = 40
+"""Digits beyond which a number is out of every range."""
+
+SIMPLE: Final = re.compile(
+    r"""(?: [^\\\[\](){}*+?.^$|&~]          # a sign
+          | \\[.*+?()|^$nrt\\\[\]{}-] | \\x[0-9A-Fa-f]{2} | \\u[0-9A-Fa-f]{4}
+          | \[ \^? (?: [^\\\[\]^&~-]
+                     | \\[nrt\\.\[\]^-] | \\x[0-9A-Fa-f]{2} | \\u[0-9A-Fa-f]{4}
+                     | (?<=[^\[^-])-(?=[^\]\[-]) )+ \]
+          | [*+?|^$.] | (?<=[^{}])\{[0-9]{1,3}(?:,[0-9]{0,3})?\} | \((?!\?) | \)
+        )*""",
+    re.VERBOSE,
+)
+"""Regular expressions that mean the same to SPARQL and to Python, but for the end of a text."""
+
+
+def make_test(component: Component) -> Test | None:
+    """Make the test of a constraint that looks at one value alone; None where it is not known."""
+    return _make_test(component.name, component.values, component.flags)
+
+
+@cache
+def _make_test(name: str, values: tuple[Node, ...], flags: str) -> Test | None:
+    if name == "In":
+        members = frozenset(map(str, values))
+        return members.__contains__ if all(keeps_form(value) for value in values) else None
+    if name == "LanguageIn":
+        ranges = tuple(value.value.lower() for value in values)
+        return lambda text: _speaks(text, ranges)
+    value = values[0]
+    if name == "NodeKind":
+        signs = KINDS.get(value.value.removeprefix(PREFIXES["sh"]))
+        return None if signs is None else lambda text: text[0] in signs
+    if name == "Datatype":
+        return _test_datatype(value.value)
+    if name in COMPARED:
+        return _test_order(name, value)
+    if name == "Pattern":
+        return _test_pattern(value.value, flags)
+    count = int(value.value)
+    if name == "MinLength":
+        return lambda text: text[0] != "_" and len(_read_text(text)) >= count
+    return lambda text: text[0] != "_" and len(_read_text(text)) <= count
+
+
+@cache
+def keeps_form(node: Node) -> bool:
+    """Tell whether a store keeps a term as it is written; it writes some numbers anew."""
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("a:"), ox.NamedNode("a:"), node))
+    return all(str(quad.object) == str(node) for quad in store)
+
+
+def _read_text(text: str) -> str:
+    return text[1:-1] if text[0] == "<" else read_literal(text)[0]
+
+
+def _speaks(text: str, ranges: tuple[str, ...]) -> bool:
+    if text[0] != '"':
+        return False
+    tag = read_literal(text)[2].partition("--")[0].lower()
+    return bool(tag) and any(one in ("*", tag) or tag.startswith(f"{one}-") for one in ranges)
+
+
+def is_well_formed(text: str, datatype: str) -> bool:
+    """
+    Tell whether a text is well formed for a datatype; of one unknown, any text is.
+
+    >>> is_well_formed("256", "http://www.w3.org/2001/XMLSchema#unsignedByte")
+    False
+    """
+    space = PREFIXES["xsd"]
+    name = datatype.removeprefix(space) if datatype.startswith(space) else ""
+    pattern = LEXICAL.get("double" if name == "float" else name)
+    if pattern is not None:
+        return re.fullmatch(pattern, text) is not None
+    if name not in RANGES:
+        return True
+    if re.fullmatch("[+-]?[0-9]+", text) is None:
+        return False
+    least, most = RANGES[name]
+    digits = text.lstrip("+-").lstrip("0")
+    number = int(digits[:MOST_DIGITS] or "0") * (-1 if text[0] == "-" else 1)
+    return (least is None or number >= least) and (most is None or number <= most)
+
+
+def _test_datatype(datatype: str) -> Test:
+    def test(text: str) -> bool:
+        if text[0] != '"':
+            return False
+        value, kind, _language = read_literal(text)
+        return kind == datatype and is_well_formed(value, datatype)
+
+    return test
+
+
+def _read_number(text: str) -> Decimal | float | None:
+    """Read a literal that is a number; None where it is another thing, or ill-formed."""
+    if text[0] != '"':
+        return None
+    value, kind, _language = read_literal(text)
+    name = kind.removeprefix(PREFIXES["xsd"])
+    if not kind.startswith(PREFIXES["xsd"]) or name not in {"decimal", *FLOATS, *RANGES}:
+        return None
+    if not is_well_formed(value, kind):
+        return None
+    try:
+        return float(value.replace("INF", "inf")) if name in FLOATS else Decimal(value)
+    except (InvalidOperation, ValueError, OverflowError):
+        return None
+
+
+def _test_order(name: str, limit: Node) -> Test | None:
+    most = _read_number(str(limit))
+    if most is None:
+        return None
+    holds = COMPARED[name]
+
+    def test(text: str) -> bool:
+        number = _read_number(text)
+        if number is None or number != number or most != most:
+            return False
+        if isinstance(number, float) or isinstance(most, float):
+            one, other = float(number), float(most)
+            return holds((one > other) - (one < other))
+        return holds((number > most) - (number < most))
+
+    return test
+
+
+def _test_pattern(pattern: str, flags: str) -> Test | None:
+    if flags or SIMPLE.fullmatch(pattern) is None:
+        return None
+    try:
+        # Python's dollar also stands before a line feed at the end.
+        search = re.compile(re.sub(r"(?<!\\)((?:\\\\)*)\$(?![^\[]*\])", r"\1\\Z", pattern)).search
+    except re.error:
+        return None
+    return lambda text: text[0] != "_" and search(_read_text(text)) is not None
