@@ -17,7 +17,10 @@ from tests.publish.browser import Browser
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ANSWERED = "document.getElementById('state')?.dataset.rows"
 EDITOR = "document.querySelector('.CodeMirror').CodeMirror"
-PAGES = ("index", "402052/project-442-1", "query", "search", "questions", "402052/goals", "data")
+PAGES = (
+    *("index", "402052/project-442-1", "query", "search", "questions", "402052/goals", "data"),
+    *("vocabulary", "402052/picture"),
+)
 
 
 def open_page(browser: Browser, site: Path, fragment: str = "") -> None:

@@ -233,7 +233,7 @@ def test_the_picture_shows_every_part(site: Path, shipped: LoadedPlan) -> None:
     svg = (site / "402052/picture.svg").read_text("utf-8")
 
     assert shipped.plan is not None
-    assert svg.count("<a href=") == 1 + 3 + 6 + 19 + 76
+    assert svg.count("<a data-node=") == 1 + 3 + 6 + 19 + 76
 
 
 def test_every_list_comes_as_a_table_too(site: Path) -> None:

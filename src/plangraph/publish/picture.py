@@ -27,12 +27,15 @@ def draw_plan(root: Branch, title: Words) -> str:
     _collect("0", root, names, children, colours)
     spots = lay_out_tree("0", children, RADII)
     lines = [
-        f'<line x1="{spots[parent].x}" y1="{spots[parent].y}" x2="{spots[child].x}" '
-        f'y2="{spots[child].y}" stroke="{colours[child]}"/>'
+        f'<line data-node="{child}" x1="{spots[parent].x}" y1="{spots[parent].y}" '
+        f'x2="{spots[child].x}" y2="{spots[child].y}" stroke="{colours[child]}"/>'
         for parent, below in children.items()
         for child in below
     ]
-    marks = [_draw_node(names[name], spots[name], colours.get(name, "#333333")) for name in spots]
+    marks = [
+        _draw_node(name, branch, spots[name], colours.get(name, "#333333"))
+        for name, branch in names.items()
+    ]
     described = f"{title.ja}：中心から外へ、基本目標、施策、主な取り組み、事務事業の順に並びます。"
     return "\n".join(
         [
@@ -65,7 +68,7 @@ def _collect(
         _collect(child, below, names, children, colours)
 
 
-def _draw_node(branch: Branch, spot: Spot, colour: str) -> str:
+def _draw_node(name: str, branch: Branch, spot: Spot, colour: str) -> str:
     size = (9, 8, 6.5, 5, 3.5)[min(spot.ring, 4)]
     dot = f'<circle cx="{spot.x}" cy="{spot.y}" r="{size}" fill="{colour}"/>'
     text = branch.value.words.ja
@@ -73,8 +76,8 @@ def _draw_node(branch: Branch, spot: Spot, colour: str) -> str:
     label = _draw_label(branch, spot, colour)
     inside = f"{told}{dot}{label}"
     if not branch.value.href:
-        return f"<g>{inside}</g>"
-    return f"<a href={quoteattr(branch.value.href)}>{inside}</a>"
+        return f'<g data-node="{name}">{inside}</g>'
+    return f'<a data-node="{name}" href={quoteattr(branch.value.href)}>{inside}</a>'
 
 
 def _draw_label(branch: Branch, spot: Spot, colour: str) -> str:

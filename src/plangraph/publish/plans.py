@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
-
 from plangraph.check import Finding, Report
 from plangraph.names import PlanNames, term
 from plangraph.publish.description import Description
 from plangraph.publish.forms import CSV, DATA, PAGE
 from plangraph.publish.lists import Lists, write_csv
+from plangraph.publish.living import PlanPicture
 from plangraph.publish.pages import Pages
-from plangraph.publish.picture import COLOURS, draw_plan
 from plangraph.publish.places import link, mark_spot
 from plangraph.publish.terms import Said
 from plangraph.publish.views import Table
@@ -94,7 +92,7 @@ class PlanPages:
                 ),
             )
         yield from self._write_tree()
-        yield from self._write_picture()
+        yield from PlanPicture(self.pages, self.names, self.folder).write()
         yield from self._write_report()
 
     def _write_tree(self) -> Iterator[tuple[str, bytes]]:
@@ -114,32 +112,6 @@ class PlanPages:
                 lists=self.folder,
             ),
         )
-
-    def _write_picture(self) -> Iterator[tuple[str, bytes]]:
-        page = f"{self.folder}/picture{PAGE.ending}"
-        tree = self.pages.views.tree(self.names.plan, page)
-        if not tree.branches:
-            return
-        svg = draw_plan(tree, tree.value.words)
-        legend = [
-            (f"colour-{number % len(COLOURS)}", branch)
-            for number, branch in enumerate(tree.branches)
-        ]
-        lead = Words(
-            "中心から外へ、基本目標、施策、主な取り組み、事務事業の順に並びます。"
-            "同じ内容は「目標から見る」に文字でもあります。",
-            "From the middle outwards: goals, measures, initiatives, projects. "
-            "The page of goals says the same in words.",
-        )
-        values = {"lead": lead, "picture": Markup(svg), "legend": legend, "lists": self.folder}
-        downloads = [("SVG", link(f"{self.folder}/picture.svg", page))]
-        yield (
-            page,
-            self.pages.renderer.list_page(
-                page, Words("全体図", "Picture"), downloads=downloads, **values
-            ),
-        )
-        yield f"{self.folder}/picture.svg", svg.encode()
 
     def _write_report(self) -> Iterator[tuple[str, bytes]]:
         page = f"{self.folder}/report{PAGE.ending}"

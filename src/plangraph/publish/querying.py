@@ -21,7 +21,7 @@ from plangraph.publish.words import Words, name_theme
 from plangraph.store import Dataset
 
 BUILT: Final = HERE / "browser" / "built"
-FILES: Final = ("query.js", "query.css", "licences.txt")
+FILES: Final = ("query.js", "query.css", "picture.js", "licences.txt")
 PAGE: Final = "query.html"
 TITLE: Final = Words("問い合わせ", "Query")
 SOURCES: Final = " 'wasm-unsafe-eval'; worker-src blob:"

@@ -110,6 +110,8 @@ class Renderer:
             "lead": None,
             "tree": (),
             "picture": "",
+            "drawn": "",
+            "reading": None,
             "legend": (),
             "tables": (),
             "groups": (),

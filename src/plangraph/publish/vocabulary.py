@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
+from markupsafe import Markup
 
 from plangraph.ask import Answer, Query, answer, list_queries
 from plangraph.ask.answer import Term
 from plangraph.errors import QueryError
-from plangraph.names import BASE, term
+from plangraph.names import BASE, ONTOLOGY, term
 from plangraph.publish.description import Description
-from plangraph.publish.forms import CSV, PAGE
+from plangraph.publish.diagram import READING, Diagram
+from plangraph.publish.forms import CSV, DATA, PAGE
 from plangraph.publish.lists import BYTE_ORDER_MARK
 from plangraph.publish.pages import Pages
 from plangraph.publish.places import link
@@ -52,9 +54,27 @@ class VocabularyPages:
         """Write the lists of the questions and of the words."""
         yield from self._write_questions(list_queries())
         page = f"vocabulary{PAGE.ending}"
+        views, target = self.pages.views, "vocabulary.svg"
+        diagram = Diagram(views, page)
+        counted = diagram.count()
+        svg = diagram.draw(counted)
         tables = [self._table(kind, title, page) for kind, title in GROUPS]
+        version = views.words.iris(ONTOLOGY, "owl:versionIRI")
+        lead = Words(
+            f"語彙の名前空間は {term('plan:')}、版は {', '.join(version)} です。",
+            "The namespace of the vocabulary, and its version.",
+        )
+        whole = views.places.path(ONTOLOGY)
+        downloads = [
+            (form.name, link(f"{whole}{form.ending}", page)) for form in (PAGE, *DATA) if whole
+        ]
+        values = {"tables": [*tables, diagram.tabulate(counted)], "lead": lead, "drawn": "classes"}
+        if svg:
+            values |= {"picture": Markup(svg), "reading": READING}
+            downloads.append(("SVG", target))
+            yield target, svg.encode()
         title = Words("語彙と規則", "Vocabulary and rules")
-        yield page, self.pages.renderer.list_page(page, title, tables=tables)
+        yield page, self.pages.renderer.list_page(page, title, downloads=downloads, **values)
 
     def _table(self, kind: str, title: Words, page: str) -> Table:
         words = self.pages.views.words

@@ -1,4 +1,4 @@
-// Bundles the query page's script: the editor, and as text in it the script of the worker with the
+// Bundles the scripts of the living picture and of the query page: the editor, and as text in it the script of the worker with the
 // engine and the engine's WebAssembly, since a page that was opened as a file may not fetch anything.
 import { build } from "esbuild";
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
@@ -35,7 +35,7 @@ const engineBytes = inline("engine-bytes", async () => {
 const engine = await build({ ...settings, entryPoints: ["engine.js"], write: false, plugins: [engineBytes] });
 const page = await build({
   ...settings,
-  entryPoints: { query: "query.js" },
+  entryPoints: { query: "query.js", picture: "picture.js" },
   outdir: "built",
   plugins: [inline("engine-script", () => engine.outputFiles[0].text)],
 });

@@ -19,7 +19,7 @@ BUILT: Final = HERE / "built"
 STAMP: Final = BUILT / "stamp.txt"
 SOURCES: Final = (
     *("package.json", "package-lock.json", "build.mjs", "query.js", "engine.js", "complete.js"),
-    "editor.css",
+    *("picture.js", "editor.css"),
     *("licences/oxigraph.txt", "licences/yasgui.txt"),
 )
 
