@@ -28,6 +28,7 @@ bench: .venv/made-dev
 	@PYTHONPATH=. $(BIN)/python tests/benchmarks/compare_serve.py
 	@$(BIN)/python -m tests.benchmarks.compare_scale --write
 	@$(BIN)/python -m tests.benchmarks.compare_questions
+	@$(BIN)/python -m tests.benchmarks.compare_publish
 
 # The notebooks with a real kernel, from a wheel in a fresh environment; fetches packages.
 notebooks: .venv/made
@@ -41,8 +42,9 @@ clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
 	rm -rf build dist demo
 
-# The package is installed editable, so only a change of its metadata makes these stale.
-.venv/made: pyproject.toml .ci/constraints.txt
+# The package is installed editable, so only its metadata and the scripts that it builds for the
+# browser make these stale.
+.venv/made: pyproject.toml .ci/constraints.txt $(wildcard src/plangraph/publish/browser/*.*)
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later is not here. Install it." >&2; exit 1; }
 	@echo "Setting up .venv (once) ..." >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
