@@ -352,3 +352,30 @@ def test_a_measure_may_be_numbered_in_other_ways(heading: str) -> None:
         (1, "暮らしの基盤", ("点検率",))
     ]
     assert write_text(plan) == data
+
+
+def test_a_line_that_holds_two_rows_gives_the_first_and_keeps_the_rest() -> None:
+    """Nothing of the second row is taken for the first, however well it would fit there."""
+    both = f"{ROWS[0]}\t{ROWS[1]}".replace("点検した橋の数", "点検")
+    row = read(document(*LINES[:-3], both, ROWS[2])).rows[0]
+    assert (row.name, row.indicator.label, row.indicator.unit) == ("橋の点検事業", "点検", "橋")
+    assert [cell.column for cell in row.cells[8:]] == [None] * 8
+
+
+@pytest.mark.parametrize("between", [(), ("", HEADER)])
+def test_marks_that_begin_anew_tell_of_a_heading_that_was_lost(between: tuple[str, ...]) -> None:
+    again = [row.replace("\t101-", "\t102-").replace("新規", "103-1") for row in ROWS]
+    lines = (*LINES, *between, *again)
+    assert kinds(read(document(*lines))) == [("marks-start-again", len(LINES) + len(between) + 1)]
+
+
+def test_one_row_out_of_order_and_an_unsorted_table_are_no_lost_heading() -> None:
+    moved = (*LINES[:-3], ROWS[0], ROWS[2], ROWS[1])
+    unsorted = (*moved, ROWS[2].replace("新規", "103-1"), ROWS[0].replace("101-1", "101-3"))
+    assert kinds(read(document(*moved))) == kinds(read(document(*unsorted))) == []
+
+
+def test_a_ditto_mark_stays_in_its_column() -> None:
+    plan = read(replaced("\t環境課", "\t〃"))
+    assert [unit.name for unit in plan.rows[1].units] == ["〃"]
+    assert plan.problems == ()

@@ -36,6 +36,8 @@ ITEM: Final = re.compile(
     r"|(?:他|ほか)\d+(?:件|事業))$"
 )
 GLOSS: Final = re.compile(r"[ \u3000]*【[^【】]*】$")
+DITTO: Final = frozenset({"〃", "々", "同上", "同左", "同前", "″"})
+"""Marks for what the row above says: at home in any column."""
 PLAIN_NUMBER: Final = re.compile(r"[\d()（）.]{1,4}")
 
 
@@ -60,7 +62,7 @@ def fit(column: Column, printed: str) -> float:
     A blank cell fits every column a little, so that blanks end up where they stand.
     """
     text = clean(printed)
-    if not text or text in BLANK:
+    if not text or text in BLANK or text in DITTO:
         return 0.1
     number, mark, bureau = looks_like_number(text), _is_mark(text), bool(BUREAU.search(text))
     if column is Column.MARK:
@@ -154,6 +156,10 @@ def align(cells: Sequence[str], columns: Sequence[Column | None]) -> Alignment:
         placed[first], placed[second] = placed[second], placed[first]
         odds = tuple(column for column in (columns[first], columns[second]) if column)
         return Alignment(tuple(placed), odds, ())
+    width = len(columns)
+    if len(cells) >= 2 * width - 1 and align(cells[:width], columns).at_odds == ():
+        # Two rows on one line: nothing of the second may be taken for the first.
+        return Alignment((*columns, *(None for _ in cells[width:])), (), ())
     return _place(cells, columns)
 
 

@@ -36,6 +36,7 @@ from plangraph.read.headings import (
     read_torn_list,
 )
 from plangraph.read.indicators import read_list, read_targets
+from plangraph.read.restarts import find_restarts
 from plangraph.read.rows import read_row
 from plangraph.read.tallying import say_once
 
@@ -88,6 +89,7 @@ class _Reader:
         while number <= len(self.texts):
             number += self._take(number, self.texts[number - 1])
         self._find_empty_tables()
+        self.problems.extend(find_restarts(self.rows, self.kinds))
 
     def _take(self, number: int, text: str) -> int:
         """Take the line, and as many after it as belong to it; give how many were taken."""
