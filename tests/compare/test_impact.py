@@ -118,3 +118,26 @@ def test_a_unit_of_measurement_that_changes_breaks_the_series(plan: Dataset) -> 
     found = compare(plan, build(_other_unit)).impact
 
     assert [one.label for one in found if one.kind is ImpactKind.SERIES_BROKEN] == ["平均待ち時間"]
+
+
+def test_letters_of_another_width_are_no_other_answer() -> None:
+    """A number in wide digits is printed otherwise, and says the same."""
+    one, other = (
+        assemble_text(SOURCE.read_text(encoding="utf-8").replace("130-2", number), lend(), "999016")
+        for number in ("130-2", "１３０－２")
+    )
+    found = compare(one, other)
+
+    assert (found.changes, found.impact) == ((), ())
+
+
+def test_projects_do_not_move_with_a_list_of_initiatives_that_is_lost(plan: Dataset) -> None:
+    """The initiatives are gone, which is told of each; their projects stand where they did."""
+
+    def lose_a_list(draft: Draft) -> None:
+        first = next(line for line in draft.lines if line[1].startswith("主な取り組み"))
+        draft.lines.remove(first)
+
+    found = compare(plan, build(lose_a_list)).changes
+
+    assert {(one.kind.value, one.element) for one in found} == {("removed", "initiative")}

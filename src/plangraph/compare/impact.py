@@ -194,8 +194,14 @@ def _rows(dataset: Dataset, query: Query) -> Counter[Row]:
 
 
 def _cell(cell: object) -> object:
-    """An IRI stands for its last part: bare files have roots of their own."""
-    return cell.value.rpartition("/")[2] if isinstance(cell, ox.NamedNode) else str(cell)
+    """
+    Fold a cell as changes are folded: another width of letters is no other answer.
+
+    An IRI stands for its last part: bare files have roots of their own.
+    """
+    if isinstance(cell, ox.NamedNode):
+        return cell.value.rpartition("/")[2]
+    return compare_form(str(cell))
 
 
 def _gone(match: Match) -> Iterator[Impact]:

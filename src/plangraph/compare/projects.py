@@ -84,12 +84,15 @@ def _seats(project: Project, images: dict[str, str]) -> Counter[tuple[str, str]]
 
 
 def _left_behind(match: Match, pair: Pair) -> bool:
-    """Tell whether a project lost its initiative only because that one was given another number."""
+    """
+    Tell whether a project stands where it stood while its initiative did not stay.
+
+    That one was given another number, or is told to be gone.
+    """
     one, other = match.old.projects[pair.old], match.new.projects[pair.new]
     unknown = {seat.under for seat in other.seats if seat.mark}
     same = say_seats(one, match.old) == say_seats(other, match.new)
-    kept = {seat.under for seat in one.seats} <= match.levels.forward().keys()
-    return bool(unknown) and same and kept
+    return bool(unknown) and same
 
 
 def _compare_indicators(recorder: Recorder, pair: Pair) -> None:
