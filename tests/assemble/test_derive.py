@@ -64,6 +64,15 @@ def test_nothing_is_remarked_on_clean_text() -> None:
         ("点検する。", "点検する ほか", ("space-in-prose", "とに点検する ほか")),
         ("点検する。", "ﾄﾞﾛｰﾝで見る。", ("half-width-kana", "ﾄﾞﾛｰﾝ")),
         ("②\t図書", "(2)\t図書", ("mark", "(2)")),
+        ("市内の橋を", "年齢問わず橋を", ("particle", "年齢問わず")),
+        ("市内の橋を", "業者に対して交付し、橋を", ("particle", "業者に対して交付し")),
+        ("市内の橋を", "⼦と橋を", ("radical", "⼦")),
+        ("橋の点検事業\t101", "【資料6】橋の点検事業\t101", ("page-mark", "【資料6】")),
+        (
+            "道路の清掃を市民と共に行う取組を支える。\t清掃",
+            "県内道路を清掃する。\t市内道路の清掃",
+            ("areas", "市内道路／県内道路"),
+        ),
         ("橋の点検事業\t101", '"橋の点検事業"\t101', ("quoted", '"橋の点検事業"')),
     ],
 )
@@ -77,6 +86,45 @@ def test_brackets_of_both_widths_are_remarked_once() -> None:
     found = derived(text.replace("橋の点検事業費", "橋(本市)の点検事業費").encode(), REMARKS)
 
     assert found == [("brackets", "( ) 2、（ ） 1"), ("mixed-width", "道(市道)の清掃（委託）")]
+
+
+def test_a_cell_that_is_lost_is_not_proofread() -> None:
+    """Of letters that were decoded wrongly, TXT-04 speaks alone."""
+    lost = "点検する".encode().decode("cp932", "replace")
+    assert derived(replaced("点検する", lost), REMARKS) == []
+
+
+def test_budget_items_parted_in_two_ways_are_remarked_once() -> None:
+    text = replaced("道の清掃事業費", "道の清掃事業費、道の除草事業費").decode()
+    found = derived(
+        text.replace("点検事業費【義務】", "点検事業費【義務】 橋の補修費").encode(), REMARKS
+    )
+
+    assert found == [("separators", "読点／空白")]
+
+
+def test_full_stops_are_a_habit_that_some_rows_do_not_keep() -> None:
+    """One row is too few to tell a habit from a slip."""
+    more = [
+        f"②\t夜の図書館{number}事業\t10{number}-9\t図書館\t夜の図書館{number}事業費\t夜に開く\t日数\t日"
+        for number in range(4, 7)
+    ]
+    assert derived(document(*LINES, *more), REMARKS) == [("full-stops", "句点あり")]
+    assert derived(document(*LINES, more[0]), REMARKS) == []
+
+
+def test_a_unit_of_another_width_is_another_spelling() -> None:
+    text = replaced("橋の数\t橋", "橋の割合\t％").decode()
+    text = text.replace("参加者数\t人", "市民の割合\t%").replace("冊数\t冊", "冊の割合\t%")
+
+    assert derived(text.encode(), REMARKS) == [("script", "％")]
+
+
+def test_a_name_that_sounds_alike_is_offered() -> None:
+    """制作 for 政策 is two letters of five away, and one conversion."""
+    registers = Registers(departments=(Department("1", "政策課", "department", "", "", "", ()),))
+    pattern = "SELECT ?name WHERE { ?s a plan:NearName ; plan:suggestedName ?name }"
+    assert derived(replaced("環境課", "制作課"), pattern, registers) == [("政策課",)]
 
 
 @pytest.mark.parametrize(("numeral", "kind"), [("2", "numeral"), ("II", "latin-numeral")])

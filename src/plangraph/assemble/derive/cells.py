@@ -17,8 +17,10 @@ REPLACED: Final = re.compile(
     "[\ufffd〓]|\\?{2,}|^\\?$|(?<=[ぁ-んァ-ヶ一-龥])\\?(?=[ぁ-んァ-ヶ一-龥])"
 )
 """What stands in place of characters that could not be written, question marks among them."""
-SPREADSHEET: Final = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|N/A|NULL!|NUM!|SPILL!)|^#{3,}$")
-"""Errors that a spreadsheet shows in a cell."""
+SPREADSHEET: Final = re.compile(
+    r"#(?:REF!|VALUE!|NAME\?|DIV/0!|N/A|NULL!|NUM!|SPILL!)|^#{3,}$|^[=+@][A-Za-z]+\("
+)
+"""Errors that a spreadsheet shows in a cell, and formulas that it did not work out."""
 WRONGLY_DECODED: Final = re.compile("[縺繧繝]")
 
 

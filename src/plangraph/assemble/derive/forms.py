@@ -7,17 +7,19 @@ import unicodedata
 from collections import defaultdict
 from typing import Final
 
-from plangraph.assemble.builder import Builder, node, plain
+from plangraph.assemble.builder import Builder
+from plangraph.assemble.derive.cells import is_garbled
+from plangraph.assemble.derive.habits import FULL_BRACKETS, HALF_BRACKETS, remark_habits
 from plangraph.assemble.derive.noting import Remarks
 from plangraph.plan import Column, Row
-from plangraph.read.folding import BLANKS, CIRCLED, ROMAN, SPACE, clean, unquote
+from plangraph.read.folding import BLANKS, CIRCLED, ROMAN, SPACE, clean, compare_form, unquote
 from plangraph.read.indicators import GLOSS
 
 LATIN_NUMERAL: Final = re.compile(r"[IVXivxＩＶＸ]+")
 FULL_WIDTH: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]")
 HALF_KANA: Final = re.compile("[\uff66-\uff9f]+")
-HALF_BRACKETS: Final = re.compile(r"[()]")
-FULL_BRACKETS: Final = re.compile(r"[（）]")
+RADICAL: Final = re.compile("[\u2e80-\u2fdf]")
+"""Parts of characters as a dictionary lists them: a PDF gives them out for the characters."""
 WIDTHS: Final = (
     (HALF_BRACKETS, FULL_BRACKETS),
     (FULL_WIDTH, re.compile(r"[0-9A-Za-z%]")),
@@ -41,6 +43,9 @@ def remark_forms(builder: Builder, remarks: Remarks) -> None:
         for column in Column:
             printed = row.printed(column)
             text = clean(printed)
+            if is_garbled(text):
+                # TXT-04 speaks of the cell; its letters say nothing more.
+                continue
             if unquote(printed) != printed:
                 remarks.add("quoted", row.line, column, text, "")
             mixed = any(one.search(text) and two.search(text) for one, two in WIDTHS)
@@ -49,7 +54,31 @@ def remark_forms(builder: Builder, remarks: Remarks) -> None:
             for kana in HALF_KANA.findall(text):
                 wide = unicodedata.normalize("NFKC", kana)
                 remarks.add("half-width-kana", row.line, column, kana, wide)
-    _remark_brackets(builder)
+            for radical in RADICAL.findall(text):
+                whole = unicodedata.normalize("NFKC", radical)
+                remarks.add("radical", row.line, column, radical, whole if whole != radical else "")
+    _remark_widths(builder, remarks)
+    remark_habits(builder)
+
+
+def _remark_widths(builder: Builder, remarks: Remarks) -> None:
+    """A name or a unit in letters of another width than in most rows; ％ among %."""
+    forms: dict[tuple[Column, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row in builder.plan.rows:
+        names = [
+            *((Column.DEPARTMENT, unit.name) for unit in row.units),
+            *((Column.BUDGET, entry.name) for entry in row.budget.entries),
+            *((Column.INDICATOR, use.label) for use in row.uses),
+            *((Column.UNIT, use.unit) for use in row.uses),
+        ]
+        for column, name in names:
+            if name and not HALF_KANA.search(name) and not RADICAL.search(name):
+                forms[column, compare_form(name)][SPACE.sub("", name)].append(row.line)
+    for (column, _), found in forms.items():
+        usual = max(found, key=lambda name: len(found[name]))
+        for name, lines in found.items():
+            for line in lines if name != usual else []:
+                remarks.add("script", line, column, name, usual)
 
 
 def _remark_numerals(builder: Builder, remarks: Remarks) -> None:
@@ -105,20 +134,3 @@ def _remark_marks(builder: Builder, row: Row, remarks: Remarks) -> None:
         listed = builder.plan.initiatives[index].mark if index is not None else ""
         if listed in CIRCLED and mark not in CIRCLED:
             remarks.add("mark", row.line, Column.MARK, mark, listed)
-
-
-def _remark_brackets(builder: Builder) -> None:
-    """Say once, of the tables as a whole, that their brackets are of both widths."""
-    texts = [
-        row.printed(column)
-        for row in builder.plan.rows
-        for column in Column
-        if column not in (Column.MARK, Column.NUMBER)
-    ]
-    half = sum(bool(HALF_BRACKETS.search(text)) for text in texts)
-    full = sum(bool(FULL_BRACKETS.search(text)) for text in texts)
-    if half and full:
-        thing = builder.thing("remark", "brackets")
-        builder.derive(thing, "rdf:type", node("plan:TextRemark"))
-        builder.derive(thing, "plan:remarkKind", node("remark:brackets"))
-        builder.derive(thing, "plan:printedText", plain(f"( ) {half}、（ ） {full}"))

@@ -21,6 +21,8 @@ FORMAL: Final = frozenset({"うち", "ため", "とおり"})
 """Nouns that follow another noun by の alone."""
 WRITTEN_DIFFERENTLY: Final = frozenset({"動詞", "接続詞", "名詞"})
 """Kinds of word that are written now in kanji, now in kana, now in both."""
+NOT_COMPARED: Final = frozenset({"非自立可能", "固有名詞", "数詞"})
+"""Helping verbs, names, and numbers: 1 and Ⅰ are no two spellings of one word."""
 SEVERAL_KANJI: Final = frozenset(
     (
         *("あう", "あく", "あける", "あげる", "あてる", "あらわす", "うつす", "おう", "おこす"),
@@ -30,7 +32,7 @@ SEVERAL_KANJI: Final = frozenset(
     )
 )
 """Verbs that are written with one kanji or another (作る, 造る, 創る): there kana is a choice."""
-OFTEN: Final = 4
+OFTEN: Final = 3
 """Times that a word stands in a plan before a rare homophone of it is suspected."""
 SHARED: Final = 3
 """Words that the sentence of a homophone shares with one of the usual word."""
@@ -70,7 +72,7 @@ def find_script_variants(texts: Texts) -> list[Slip]:
     found: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for line, words in _sentences(texts):
         for word, after in zip(words, (*words[1:], None), strict=True):
-            if word.kind not in WRITTEN_DIFFERENTLY or word.use in {"非自立可能", "固有名詞"}:
+            if word.kind not in WRITTEN_DIFFERENTLY or word.use in NOT_COMPARED:
                 continue
             form, reading = word.form, word.reading
             if word.kind == "接続詞" and after is not None and after.written == "は":
@@ -105,12 +107,15 @@ def _is_one_word(one: str, other: str, kind: str) -> bool:
 
 def find_dotted_variants(texts: Texts) -> list[Slip]:
     """
-    Find two words that are joined without the ``・`` that mostly stands between them.
+    Find two words that are joined now with ``・`` and now without; the rarer way is in question.
 
-    Only where the pair stands alone: 健康福祉課 is a name of its own.
+    Of ways that are as frequent it is the one without, which tells the two words less apart. Only
+    where the pair stands alone: 健康福祉課 is a name of its own.
 
     >>> find_dotted_variants([(1, "移住・定住の促進"), (2, "移住・定住へ"), (3, "移住定住の促進")])
     [Slip(line=3, written='移住定住', meant='移住・定住')]
+    >>> find_dotted_variants([(1, "児童・生徒の育成"), (2, "児童生徒に"), (3, "児童生徒及び教員")])
+    [Slip(line=1, written='児童・生徒', meant='児童生徒')]
     """
     lines = list(texts)
     pairs = {
@@ -118,19 +123,28 @@ def find_dotted_variants(texts: Texts) -> list[Slip]:
     }
     slips = []
     for one, other in sorted(pairs):
-        plain, dotted = one + other, f"{one}・{other}"
-        bare = re.compile(rf"(?<![一-龥ァ-ヶー]){plain}(?![一-龥ァ-ヶー])")
-        where = [line for line, text in lines if bare.search(text)]
-        if len(where) < sum(dotted in text for _, text in lines):
-            slips += [Slip(line, plain, dotted) for line in dict.fromkeys(where)]
+        found = {
+            form: [line for line, text in lines if _alone(form).search(text)]
+            for form in (one + other, f"{one}・{other}")
+        }
+        rare, usual = sorted(found, key=lambda form: len(found[form]))
+        if len(found[usual]) > 1:
+            slips += [Slip(line, rare, usual) for line in dict.fromkeys(found[rare])]
     return slips
+
+
+def _alone(pair: str) -> re.Pattern[str]:
+    """A pair that is no part of a longer row of words; a conjunction may follow it."""
+    return re.compile(
+        rf"(?<![一-龥ァ-ヶー・]){pair}(?:(?![一-龥ァ-ヶー・])|(?=及び|並びに|又は|等))"
+    )
 
 
 def find_homophones(texts: Texts) -> list[Slip]:
     """
     Find a word that stands once where its frequent homophone would stand, as the sentences tell.
 
-    >>> usual = [(n, "保護者が家庭で児童を一時的に保育") for n in range(4)]
+    >>> usual = [(n, "保護者が家庭で児童を一時的に保育") for n in range(3)]
     >>> find_homophones([*usual, (9, "保護者が過程で児童を一時的に養育")])
     [Slip(line=9, written='過程', meant='家庭')]
     """

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from rapidfuzz.distance import Levenshtein
 
 from plangraph.assemble.builder import Builder, decimal, japanese, local_name, node, plain
+from plangraph.assemble.derive.words import read_aloud
 from plangraph.assemble.identity import Identity
 from plangraph.read.folding import compare_form
 from plangraph.read.registers import Department
@@ -93,9 +94,17 @@ def _derive_section_standings(
 
 
 def _nearest(form: str, others: list[str], *, shortest: int) -> str | None:
-    """Find the nearest other name at a distance of one letter, or of a fifth of them."""
+    """
+    Find the nearest other name at a distance of one letter, or of a fifth of them.
+
+    One that sounds alike is nearer than all others, as 総合制作課 and 総合政策課.
+    """
     if len(form) < shortest:
         return None
+    sound = read_aloud(form)
+    alike = [other for other in others if other != form and read_aloud(other) == sound]
+    if alike:
+        return min(alike)
     allowed = max(1, len(form) // 5)
     near = [(Levenshtein.distance(form, other), other) for other in others]
     near = [(distance, other) for distance, other in near if 0 < distance <= allowed]

@@ -2,6 +2,7 @@
 Remarks on the wording: misspellings, forms of characters, headers, marks of the page.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
@@ -13,6 +14,7 @@ from plangraph.assemble.builder import CELL_TEXT, Builder, number
 from plangraph.assemble.derive.drift import find_drift
 from plangraph.assemble.derive.forms import remark_forms
 from plangraph.assemble.derive.noting import Remarks, columns_with
+from plangraph.assemble.derive.phrasing import find_broken_phrases, find_counted_persons
 from plangraph.assemble.derive.projects import core
 from plangraph.assemble.derive.proofreading import (
     Slip,
@@ -30,6 +32,9 @@ DELIBERATE: Final = frozenset("小中大高上下東西南北新旧前後男女�
 LONG_ENOUGH: Final = 8
 READABLE: Final = 2_000
 """Letters up to which a cell is proofread; of a longer one TXT-04 speaks."""
+AREA: Final = re.compile(r"([市県国区町村都府道]内)([一-龥]{2})")
+PAGE_MARK: Final = re.compile(r"【(?:参考)?(?:資料|別紙|別添|別表|様式)[^【】]{0,6}】")
+"""What a hand-out prints at its corner; a table holds it only where it slipped in."""
 PROOFREAD: Final = (Column.NAME, Column.BUDGET, Column.SUMMARY, Column.INDICATOR)
 
 
@@ -45,9 +50,8 @@ def derive_wording(builder: Builder, gazetteer: Sequence[GazetteerEntry]) -> Non
     _remark_slips(builder, remarks)
     remark_forms(builder, remarks)
     _remark_headers(builder, remarks)
-    for line in builder.plan.lines:
-        if line.kind is LineKind.PAGE_MARK:
-            remarks.add("page-mark", line.number, None, clean(line.printed), "")
+    _remark_areas(builder, remarks)
+    _remark_page_marks(builder, remarks)
 
 
 def _remark_misspellings(
@@ -129,10 +133,15 @@ def _remark_slips(builder: Builder, remarks: Remarks) -> None:
     ]
     texts += [(initiative.line, initiative.title) for initiative in plan.initiatives]
     texts = [(line, text) for line, text in texts if len(text) <= READABLE]
+    labels = [(row.line, use.label) for row in plan.rows for use in row.uses if use.label]
     slips = {
-        "script": [*find_script_variants(texts), *find_dotted_variants(texts)],
+        "script": [
+            *find_script_variants(texts),
+            *find_dotted_variants(texts),
+            *find_counted_persons(labels, texts),
+        ],
         "homophone": find_homophones(texts),
-        "particle": find_particles(texts),
+        "particle": [*find_particles(texts), *find_broken_phrases(texts)],
     }
     for kind, found in slips.items():
         for slip in sorted(dict.fromkeys(found), key=_place):
@@ -146,6 +155,31 @@ def _remark_slips(builder: Builder, remarks: Remarks) -> None:
 
 def _place(slip: Slip) -> tuple[int, str]:
     return slip.line, slip.written
+
+
+def _remark_areas(builder: Builder, remarks: Remarks) -> None:
+    """An indicator of 市内企業 beside a summary of 県内企業."""
+    for row in builder.plan.rows:
+        summary = AREA.findall(row.summary)
+        for label in (use.label for use in row.uses if use.label):
+            for area, what in AREA.findall(label):
+                others = [other for other, same in summary if same == what]
+                if others and area not in others:
+                    printed = f"{area}{what}／{others[0]}{what}"
+                    for column in (Column.INDICATOR, Column.SUMMARY):
+                        remarks.add("areas", row.line, column, printed, "")
+
+
+def _remark_page_marks(builder: Builder, remarks: Remarks) -> None:
+    """A mark of the page alone on its line, and the same or one like it inside a cell."""
+    plan = builder.plan
+    for line in plan.lines:
+        if line.kind is LineKind.PAGE_MARK:
+            remarks.add("page-mark", line.number, None, clean(line.printed), "")
+    for row in plan.rows:
+        for column in Column:
+            for mark in PAGE_MARK.findall(clean(row.printed(column))):
+                remarks.add("page-mark", row.line, column, mark, "")
 
 
 def _remark_headers(builder: Builder, remarks: Remarks) -> None:

@@ -48,7 +48,13 @@ def _analyser() -> Callable[[str], MorphemeList]:
 
 
 @cache
-def _reading(form: str) -> str:
+def read_aloud(form: str) -> str:
+    """
+    Give the reading of a word or a name in katakana.
+
+    >>> read_aloud("政策"), read_aloud("制作") == read_aloud("政策")
+    ('セイサク', True)
+    """
     return "".join(part.reading_form() for part in _analyser()(form))
 
 
@@ -63,7 +69,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     for part in _analyser()(text):
         kind, use = part.part_of_speech()[:2]
         form = part.dictionary_form()
-        found.append(Word(part.surface(), form, _reading(form), kind, use))
+        found.append(Word(part.surface(), form, read_aloud(form), kind, use))
     return tuple(found)
 
 
