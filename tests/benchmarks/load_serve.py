@@ -36,7 +36,7 @@ def list_processes(parent: int) -> list[int]:
     """List a process and all that it began, the workers last."""
     found = [parent]
     for pid in found:
-        words = ["ps", "-o", "pid=", "--ppid", str(pid)]
+        words = ["ps", "-ww", "-o", "pid=", "--ppid", str(pid)]
         told = subprocess.run(words, capture_output=True, text=True, check=False)
         found += [int(word) for word in told.stdout.split()]
     return found

@@ -2,13 +2,13 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
+from multiprocessing import active_children
 from pathlib import Path
 from shutil import copy
 
@@ -241,20 +241,10 @@ def test_a_process_that_was_ended_is_replaced(
     """The plan at which a process is ended once is tried again, and no other is lost."""
     judgements = judge_all(tasks(plans), order(), 2)
     found = [next(judgements)]
-    children = _list_children(os.getpid())
-    assert children
-    os.kill(children[0], signal.SIGKILL)
+    active_children()[0].kill()
     found += list(judgements)
 
     assert found == judge_many(plans)
-
-
-def _list_children(process: int) -> list[int]:
-    listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(process)], capture_output=True, check=False
-    )
-    lines = listed.stdout.decode().splitlines()
-    return [int(line.split()[0]) for line in lines if "spawn_main" in line]
 
 
 def test_after_a_run_that_was_killed_the_next_goes_on_and_is_right(

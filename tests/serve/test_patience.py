@@ -181,7 +181,7 @@ def list_workers(parent: int) -> list[int]:
     """List the processes that have the server's data."""
     found, workers = [parent], []
     for pid in found:
-        words = ["ps", "-o", "pid=,args=", "--ppid", str(pid)]
+        words = ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)]
         told = subprocess.run(words, capture_output=True, text=True, check=False).stdout
         children = [int(word) for word in re.findall(r"^\s*(\d+)", told, re.MULTILINE)]
         found += children
