@@ -146,13 +146,13 @@ def _state_units(builder: Builder, identity: Identity, thing: ox.NamedNode, row:
         if unit.division and unit.division != unit.name:
             division = builder.thing("organization", identity.organization(unit.division))
             _state_organization(builder, division, unit.division, "division", place)
-            builder.quote(office, "org:unitOf", division, place)
+            builder.quote(office, "org:subOrganizationOf", division, place)
         organization = office
         if unit.section:
             key = identity.organization(unit.name, unit.section)
             organization = builder.thing("organization", key)
             _state_organization(builder, organization, unit.section, "section", place)
-            builder.quote(organization, "org:unitOf", office, place)
+            builder.quote(organization, "org:subOrganizationOf", office, place)
         builder.quote(thing, "plan:responsible", office, place)
         key = f"{_key(thing)}.{_key(organization)}"
         responsibility = builder.thing("responsibility", key)

@@ -291,6 +291,8 @@ def _answering(view: View, projects: Iterable[Node]) -> Iterator[Node]:
 def _office(view: View, unit: Node) -> Iterator[Node]:
     kinds = set(view.graph.objects(unit, ox.NamedNode(term("org:classification"))))
     if ox.NamedNode(term("organization-kind:section")) in kinds:
-        yield from sorted(view.graph.objects(unit, ox.NamedNode(term("org:unitOf"))), key=sort_key)
+        yield from sorted(
+            view.graph.objects(unit, ox.NamedNode(term("org:subOrganizationOf"))), key=sort_key
+        )
     elif ox.NamedNode(term("organization-kind:municipality")) not in kinds:
         yield unit

@@ -242,7 +242,7 @@ class _Extraction:
             iri=iri,
             label=self.said.one(iri, "skos:prefLabel"),
             kind=self.said.one(iri, "org:classification").rpartition("#")[2],
-            parent=self.said.one(iri, "org:unitOf"),
+            parent=self.said.one(iri, "org:subOrganizationOf"),
             marks=self._marks(iri),
         )
 

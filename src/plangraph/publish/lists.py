@@ -91,7 +91,7 @@ class Lists:
                 (
                     (self.views.link(iri, page),),
                     self._links(kinds, page),
-                    self._links(self.facts.iris(iri, "org:unitOf"), page),
+                    self._links(self.facts.iris(iri, "org:subOrganizationOf"), page),
                     self._text(str(len(projects))),
                     self._links(sorted(dict.fromkeys(goals), key=self.facts.position), page),
                 )

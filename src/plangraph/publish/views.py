@@ -26,7 +26,7 @@ BEHIND: Final = frozenset(map(term, ("plan:position", "plan:ordinal", "plan:line
 FIRST: Final = (
     *("skos:prefLabel", "rdfs:label", "dcterms:title", "skos:notation", "skos:definition"),
     *("plan:printedNumber", "dcterms:description", "plan:partOf", "plan:responsible"),
-    *("plan:fundedBy", "plan:measures", "org:classification", "org:unitOf"),
+    *("plan:fundedBy", "plan:measures", "org:classification", "org:subOrganizationOf"),
 )
 """Properties that a page tells first; the others follow in a fixed order."""
 

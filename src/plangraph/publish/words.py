@@ -40,7 +40,7 @@ PROPERTIES: Final = {
         ("dcterms:spatial", "区域", "area"),
         ("dcterms:title", "題名", "title"),
         ("org:classification", "組織の種類", "kind of organization"),
-        ("org:unitOf", "上位の組織", "unit of"),
+        ("org:subOrganizationOf", "上位の組織", "part of organization"),
         ("owl:allValuesFrom", "値の範囲", "all values from"),
         ("owl:complementOf", "補集合", "complement of"),
         ("owl:disjointWith", "重なりのないクラス", "disjoint with"),

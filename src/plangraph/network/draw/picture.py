@@ -35,7 +35,7 @@ SELECT ?title ?issuer ?date ?file ?digest {
 """
 SAYINGS: Final = {
     "ja": {
-        "plan": "{name}（改訂 {revision}）",
+        "plan": "{name}（版 {revision}）",
         "no-name": "名称の記載のない計画",
         "source": "出典: {file}（SHA-256 {digest}…）から plangraph が作成。",
         "no-source": "出典: RDF データから plangraph が作成。",
