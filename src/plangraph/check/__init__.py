@@ -43,12 +43,15 @@ def check(
     changes: Iterable["pyoxigraph.Quad"] = (),
     engine: str = Engine.COMPILED,
     names: PlanNames | None = None,
+    *,
+    tables: bool = True,
 ) -> Report:
     """
     Judge the newest revision of a dataset, or the one that is named.
 
     Decisions that run out are judged as of ``today``, by default the day it is. ``changes`` state
-    what differs from an earlier revision; without them the rules about that are idle.
+    what differs from an earlier revision; without them the rules about that are idle. Only some
+    forms of a report show the ``tables`` of the source.
 
     Raises:
         UsageError: There is no such profile or engine, or the dataset says nothing of a revision.
@@ -57,7 +60,8 @@ def check(
     if not dataset.revisions:
         raise UsageError("check", "the dataset names no revision", "Give a plan or its dataset")
     names = names or dataset.revisions[-1]
-    return check_graph(dataset.judged_quads(names), names, profile, today, changes, engine)
+    graph = dataset.judged_quads(names)
+    return check_graph(graph, names, profile, today, changes, engine, tables=tables)
 
 
 def check_graph(
@@ -67,6 +71,8 @@ def check_graph(
     today: date | None = None,
     changes: Iterable["pyoxigraph.Quad"] = (),
     engine: str = Engine.COMPILED,
+    *,
+    tables: bool = True,
 ) -> Report:
     """
     Judge a plain graph that merges the graphs of one revision, as ``check`` does a dataset.
@@ -121,7 +127,7 @@ def check_graph(
         findings=findings,
         unverifiable=find_unverifiable(facts),
         titles={rule.id: rule.title for rule in registry.rules.values()},
-        tables=read_tables(facts),
+        tables=read_tables(facts) if tables else (),
         dated=bool(decisions),
     )
 

@@ -10,7 +10,6 @@ from typing import Final
 from plangraph.check.findings import Report
 from plangraph.check.wording import HEADERS, PROFILES, WORDS, list_rows
 from plangraph.errors import UsageError
-from plangraph.write.workbook import guard_text
 
 __all__ = ["FORMATS", "PROFILES", "WORDS", "describe", "write_report"]
 
@@ -93,6 +92,8 @@ def describe(report: Report) -> dict[str, object]:
 
 
 def _write_csv(report: Report, language: str) -> str:
+    from plangraph.write.workbook import guard_text
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header.in_language(language) for header in HEADERS)

@@ -3,11 +3,13 @@ The words that all forms of a report share: headings, counts, departments, rows 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plangraph.check.findings import Finding, Report, Status
 from plangraph.check.registry import Profile, Severity, Texts
-from plangraph.write.workbook import Value
+
+if TYPE_CHECKING:
+    from plangraph.write.workbook import Value
 
 WORDS: Final = {
     Severity.VIOLATION: Texts("違反", "violation"),
@@ -86,7 +88,7 @@ def say_departments(finding: Finding, language: str) -> str:
     return (", " if language == "en" else "、").join(one.label for one in finding.departments)
 
 
-def list_rows(findings: Sequence[Finding], language: str) -> Iterator[list[Value]]:
+def list_rows(findings: Sequence[Finding], language: str) -> Iterator[list["Value"]]:
     """Give each finding as a row under ``HEADERS``."""
     for finding in findings:
         files = dict.fromkeys(place.file for place in finding.source)

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from plangraph.check import Engine
-from plangraph.check.compiled import compile_shapes, run, run_anywhere
+from plangraph.check.compiled import compile_shapes, run, run_anywhere, run_by_queries
 from plangraph.check.engine import from_rdflib, judge
 from plangraph.check.engines import judge_compiled
 from plangraph.check.facts import Facts, Node
@@ -31,7 +31,9 @@ def test_both_roads_find_the_same_by_shapes_made_at_random(seed: int) -> None:
     generator = Generator(seed)
     facts, shapes = Facts(read(generator.make_data())), read(generator.make_shapes())
 
-    assert set(judge_compiled(facts, compile_shapes(shapes))) == set(judge(facts, shapes))
+    program = compile_shapes(shapes)
+    assert set(judge_compiled(facts, program)) == set(judge(facts, shapes))
+    assert set(run(program, facts)) == set(run_by_queries(program, facts))
 
 
 def test_shapes_made_at_random_find_something() -> None:

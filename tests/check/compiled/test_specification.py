@@ -35,6 +35,17 @@ DEPARTURES = {
         "x:S sh:targetNode x:n ; sh:path x:p ; sh:lessThan x:q .",
         {("urn:x:n", "urn:x:a")},
     ),
+    "a truth value has no order beside a number": (
+        "x:n x:p true .",
+        "x:S sh:targetNode x:n ; sh:path x:p ; sh:maxInclusive 3 .",
+        {("urn:x:n", "true")},
+    ),
+    "a day has no order beside a moment": (
+        'x:n x:p "2019-01-01"^^xsd:date .',
+        "x:S sh:targetNode x:n ; sh:path x:p ;"
+        ' sh:maxInclusive "2020-01-01T00:00:00"^^xsd:dateTime .',
+        {("urn:x:n", "2019-01-01")},
+    ),
     "a year is no number": (
         'x:n x:p "2020"^^xsd:gYear .',
         "x:S sh:targetNode x:n ; sh:path x:p ; sh:maxInclusive 3 .",
@@ -62,6 +73,21 @@ def test_where_pyshacl_departs_the_specification_is_kept(name: str) -> None:
     assert found == expected if expected is not None else len(found) == 1
     facts, rules = Facts(read(data)), read(f"x:S a sh:PropertyShape . {shapes}")
     assert set(judge(facts, rules)) != set(judge_compiled(facts, compile_shapes(rules)))
+
+
+def test_numbers_are_judged_and_told_as_they_are_written() -> None:
+    """A store writes 4.0 as 4, and a byte as an integer; then no byte would be one."""
+    data = 'x:n x:p "200"^^xsd:byte , "12"^^xsd:byte , 4.0 , "007"^^xsd:integer .'
+    shapes = "x:S a sh:PropertyShape ; sh:targetNode x:n ; sh:path x:p ; "
+
+    assert {value for _, value in find(data, f"{shapes} sh:datatype xsd:byte .")} == {
+        *("200", "4.0", "007"),
+    }
+    assert find(data, f"{shapes} sh:maxExclusive 12 .") == {
+        ("urn:x:n", "200"),
+        ("urn:x:n", "12"),
+    }
+    assert not find(data, f'{shapes} sh:hasValue 4.0 ; sh:hasValue "007"^^xsd:integer .')
 
 
 def test_years_are_compared_as_years() -> None:

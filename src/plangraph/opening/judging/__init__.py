@@ -5,6 +5,7 @@ A task names a plan, an order says how plans are to be judged, and a judgement i
 all are small values that go from one process to another. What was judged before is remembered.
 """
 
+import gc
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -136,6 +137,9 @@ def _remember(task: Task, order: Order) -> tuple[Memory, Files]:
 
 def judge(task: Task, order: Order) -> Judgement:
     """Judge a plan, and remember what is found."""
+    collecting = gc.isenabled()
+    # What a plan is read into goes all at once; to look through it meanwhile finds nothing.
+    gc.disable()
     try:
         if order.memory is None:
             told, _dated = _judge_anew(task, order)
@@ -149,6 +153,9 @@ def judge(task: Task, order: Order) -> Judgement:
     except Exception as error:
         what = f"unexpected {type(error).__name__}: {error}"
         return Judgement(task, failed=(PlanGraphError, task.source, what, DEFECT))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _judge_anew(task: Task, order: Order) -> tuple[Told, bool]:
@@ -175,7 +182,7 @@ def _report(task: Task, order: Order) -> "Iterator[Report]":
         found = read_plan(data)
         if found is not None:
             names, facts = found
-            yield check_graph(facts, names, profile, day, engine=engine)
+            yield check_graph(facts, names, profile, day, engine=engine, tables=False)
             return
         if task.stretch is not None:
             what = f"the lines from byte {task.stretch.begin} are not those of one plan"
@@ -183,4 +190,4 @@ def _report(task: Task, order: Order) -> "Iterator[Report]":
         del data
     dataset = load(task.source, registers=order.registers, links=order.links).dataset
     for names in dataset.newest() if task.names is None else (task.names,):
-        yield check(dataset, profile, day, engine=engine, names=names)
+        yield check(dataset, profile, day, engine=engine, names=names, tables=False)
