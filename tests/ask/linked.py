@@ -83,13 +83,14 @@ def list_classified(
     material: Material, curated: Curated
 ) -> Iterator[tuple[str, str, Project, Record]]:
     """List targets with the projects beneath, both in their order."""
-    records = curated.records
+    keyed = [(project, f"<{find_key(curated, project)}>") for project in material.projects]
+    records: dict[tuple[str, str], list[Record]] = {}
+    for record in curated.records:
+        records.setdefault((record.subject, record.value), []).append(record)
     for target, title in list_targets(curated):
-        for project in material.projects:
-            for record in records:
-                same = record.subject == f"<{find_key(curated, project)}>"
-                if same and record.value == f"{SDG}{target}>":
-                    yield target, title, project, record
+        for project, subject in keyed:
+            for record in records.get((subject, f"{SDG}{target}>"), ()):
+                yield target, title, project, record
 
 
 def projects_by_target(material: Material, curated: Curated) -> Cells:

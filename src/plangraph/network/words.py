@@ -53,7 +53,7 @@ MEANINGS: Final = {
             "of that network into pieces; cut-off counts what is no longer joined to the largest.",
         ),
         _both(
-            "つなぎ目が一人の担当や一つの事業に頼っている。切り離される数の多いものから代わりを考える。",
+            "つなぎ目が一つの課や一つの事業に頼っている。切り離される数の多いものから代わりを考える。",
             "The joint depends on one department or project. "
             "Think of a second one where most would be cut off.",
         ),
