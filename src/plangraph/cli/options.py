@@ -38,12 +38,12 @@ ENDINGS: Final = {
 """Formats whose files end otherwise than the format is called."""
 
 PLAN: Final = Text(
-    "計画のフォルダー (plan.toml を含む)、原文 (.txt .csv .tsv .xlsx .xml)、"
+    "計画のフォルダー (plan.toml を含む)、原文 (.txt .csv .tsv .xlsx .xls .ods .xml)、"
     "RDF (.ttl .trig .nt .nq .jsonld)、ストアかサイトのフォルダー、SPARQL の窓口のアドレス。"
     "- は標準入力。省くと同梱の計画",
-    "A plan folder (it has a plan.toml), a source file (.txt .csv .tsv .xlsx .xml), an RDF file "
-    "(.ttl .trig .nt .nq .jsonld), the folder of a store or a site, or a SPARQL endpoint's "
-    "address; - is standard input; by default the plan that is shipped",
+    "A plan folder (it has a plan.toml), a source file (.txt .csv .tsv .xlsx .xls .ods "
+    ".xml), an RDF file (.ttl .trig .nt .nq .jsonld), the folder of a store or a site, or "
+    "a SPARQL endpoint's address; - is standard input; by default the plan that is shipped",
 )
 PLANS: Final = Text(
     "計画のフォルダー、原文、RDF。複数を挙げると、一件を一行の JSON で示す",

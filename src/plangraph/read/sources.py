@@ -14,7 +14,7 @@ from plangraph.read.stratml import read_stratml
 from plangraph.read.tables import Mapping, Words, read_table
 from plangraph.read.text import read_text
 
-TABLES: Final = frozenset({".csv", ".tsv", ".xls", ".xlsm", ".xlsx"})
+TABLES: Final = frozenset({".csv", ".ods", ".tsv", ".xls", ".xlsb", ".xlsm", ".xlsx"})
 TEXTS: Final = frozenset({".txt", ".tsv"})
 EXCHANGE: Final = ".xml"
 SOURCES: Final = TABLES | TEXTS | {EXCHANGE}

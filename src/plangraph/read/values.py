@@ -7,6 +7,7 @@ Only what is certainly one number becomes a number. What is not known never beco
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from plangraph.plan import Period, Value
@@ -96,6 +97,7 @@ def is_blank(printed: str) -> bool:
     return bool(DASHED.fullmatch(clean(printed)))
 
 
+@lru_cache(maxsize=16384)
 def read_value(printed: str) -> Reading:
     """
     Read a value cell; what is blank has no value.

@@ -175,20 +175,13 @@ class Body:
         self._note_lost_values(placing, pieces, row)
 
     def _note_lost_values(self, placing: Placing, pieces: Sequence[Piece], row: Row) -> None:
-        observed = {
-            (one.line, one.address, one.header, one.kind)
-            for use in row.further
-            for one in use.observations
-        }
-        lines = {one[0] for one in observed}
+        observed = {(one.line, one.header) for use in row.further for one in use.observations}
         for piece in pieces:
             for placed in placing.of(Part.VALUE, *VALUES):
                 if part_of(placing, placed, piece) not in VALUES:
                     continue
                 printed = piece.cells.get(placed.index, "")
-                seen = piece.line in lines and any(
-                    one[0] == piece.line and one[2] == placed.header for one in observed
-                )
+                seen = (piece.line, placed.header) in observed
                 if not seen and read_value(printed).value is not None:
                     what = f"{placed.header}: {printed}"[:LONGEST_SHOWN]
                     self.notes.append(Problem("value-without-indicator", piece.line, None, what))

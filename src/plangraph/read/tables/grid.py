@@ -4,6 +4,7 @@ A table as cells: what every reader of files gives, and all that the rest of the
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from plangraph.plan import Problem
@@ -69,6 +70,7 @@ class Grid:
         return f"{letters(column)}{line - self.first + 1}" if self.addressed else ""
 
 
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """
     Name a column as workbooks do.

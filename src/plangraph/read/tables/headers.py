@@ -76,6 +76,9 @@ def _is_header(row: GridRow, words: Words, *, fewest: int) -> bool:
     if figures * 2 > len(row.cells):
         # A row of data, for certain; most rows of a large table are told by this alone.
         return False
+    if fewest > 2 and sum(_is_word(text, words) for text in row.cells.values()) < 2:
+        # So is a row below the first header that holds hardly a word of headers.
+        return False
     headings = [_heading(text, words) for text in row.cells.values()]
     parts = [found.part for found in headings if found.part is not None]
     bare = sum(found.part is None and found.period is not None for found in headings)
@@ -84,6 +87,10 @@ def _is_header(row: GridRow, words: Words, *, fewest: int) -> bool:
         return False
     share = (len(parts) + bare) / len(row.cells)
     return share >= 0.4 or (len(distinct) >= 5 and len(parts) >= 8)
+
+
+def _is_word(text: str, words: Words) -> bool:
+    return len(text) <= LONGEST_HEADER and words.find(text) is not None
 
 
 def _part(text: str, words: Words) -> Part | None:

@@ -17,6 +17,9 @@ from plangraph.read.values import is_blank, read_value
 SHARE: Final = 0.9
 """Part of a column's cells that must say what their row holds."""
 
+MOST_KINDS: Final = 12
+"""Texts that a column of kinds may have."""
+
 TITLED: Final = frozenset(map(fold_word, ("値", "数値", "value")))
 """Headers of a column of values that name no year."""
 
@@ -38,6 +41,8 @@ def find_kinds(
     told = [index for index in fixed if columns[index].part is Part.KIND]
     for index in told or sorted(set(columns) - set(fixed)):
         texts = [text for text in samples.get(index, ()) if not is_blank(text)]
+        if len(set(texts)) > MOST_KINDS and not told:
+            continue
         kinds = {text: read_path((text,), words) for text in dict.fromkeys(texts)}
         if not told and not _tells_kinds(texts, kinds):
             continue

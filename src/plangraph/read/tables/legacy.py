@@ -1,5 +1,5 @@
 """
-Workbooks of the old kind (.xls): the only module that reads them, with calamine.
+Workbooks other than .xlsx (.xls, .xlsb): the only module that reads them, with calamine.
 
 It gives values without their formats, so leading zeros and percent signs are those of the values.
 """
@@ -7,29 +7,28 @@ It gives values without their formats, so leading zeros and percent signs are th
 import io
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Final
 
 import python_calamine
 from python_calamine import CalamineSheet, SheetVisibleEnum
 
 from plangraph.errors import SourceError
 from plangraph.read.folding import clean
+from plangraph.read.tables.binary_parts import WIDEST, Extent, measure_binary
 from plangraph.read.tables.grid import LARGEST_TABLE, MOST_CELLS, MOST_ROWS, Grid, GridRow, Span
 from plangraph.read.tables.measures import LEAVE_OUT
 from plangraph.read.tables.numbers import write_plain
-
-WIDEST: Final = 8_000_000
-"""Places of a sheet, filled or not, up to which it is gone through."""
+from plangraph.read.tables.packages import package_kind
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_legacy(data: bytes, file: str) -> list[Grid]:
     """
-    Read every sheet of an old workbook, hidden ones too.
+    Read every sheet of such a workbook, hidden ones too.
 
     Raises:
         SourceError: It is no workbook, it is encrypted, or larger than is read.
@@ -37,9 +36,10 @@ def read_legacy(data: bytes, file: str) -> list[Grid]:
     if len(data) > LARGEST_TABLE:
         remedy = "Give the plan's own table, without the data behind it"
         raise SourceError(file, f"larger than {LARGEST_TABLE // 1024 // 1024} MiB", remedy)
+    extents = measure_binary(data, file) if package_kind(data) == "xlsb" else {}
     try:
         with _panics_unheard():
-            return _read_sheets(data, file)
+            return _read_sheets(data, file, extents)
     except (SourceError, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     # A damaged file makes the library panic, too, which is no Exception.
@@ -67,13 +67,20 @@ def _panics_unheard() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _read_sheets(data: bytes, file: str) -> list[Grid]:
+def _read_sheets(data: bytes, file: str, extents: Mapping[str, Extent]) -> list[Grid]:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     grids: list[Grid] = []
     first, total = 1, 0
     for sheet in book.sheets_metadata:
         hidden = sheet.visible is not SheetVisibleEnum.Visible
         grid = _read_sheet(book.get_sheet_by_name(sheet.name), first, file, hidden=hidden)
+        extent = extents.get(sheet.name)
+        if extent is not None and extent.spans:
+            spans = [
+                Span(first + one.top, first + one.bottom, one.left, one.right)
+                for one in extent.spans
+            ]
+            grid = replace(grid, spans=tuple(sorted(spans, key=lambda one: (one.top, one.left))))
         total += sum(len(row.cells) for row in grid.rows)
         if total > MOST_CELLS or len(grid.rows) > MOST_ROWS:
             what = f"more than {MOST_CELLS} cells or {MOST_ROWS} rows"

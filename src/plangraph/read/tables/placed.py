@@ -55,13 +55,24 @@ class Placing:
     assumed: bool = False
     kinds: Mapping[str, Heading] = field(default_factory=dict)
 
-    def of(self, *parts: Part) -> list[Placed]:
+    _found: dict[frozenset[Part], tuple[Placed, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def of(self, *parts: Part) -> tuple[Placed, ...]:
         """Give the columns that hold one of some parts, from left to right."""
-        return [placed for placed in self.columns.values() if placed.part in parts]
+        # Every row asks for the same parts, of a table that may have hundreds of columns.
+        asked = frozenset(parts)
+        found = self._found.get(asked)
+        if found is None:
+            found = tuple(placed for placed in self.columns.values() if placed.part in asked)
+            self._found[asked] = found
+        return found
 
     def first(self, part: Part) -> Placed | None:
         """Give the first column that holds a part."""
-        return next(iter(self.of(part)), None)
+        found = self.of(part)
+        return found[0] if found else None
 
 
 def move(placed: Placed, part: Part | None, why: str) -> Placed:

@@ -19,11 +19,12 @@ from plangraph.read.tables.grid import LARGEST_TABLE, Grid
 from plangraph.read.tables.grouping import group_projects
 from plangraph.read.tables.headers import Header, find_headers, spread_header
 from plangraph.read.tables.mapping import Mapping
+from plangraph.read.tables.packages import package_kind
 from plangraph.read.tables.placed import Placing
 from plangraph.read.tables.placing import place_columns
 from plangraph.read.tables.words import Words, read_words
 
-WORKBOOKS: Final = frozenset({".xls", ".xlsm", ".xlsx"})
+WORKBOOKS: Final = frozenset({".ods", ".xls", ".xlsb", ".xlsm", ".xlsx"})
 ZIP: Final[tuple[bytes, ...]] = (b"PK\x03\x04", b"PK\x05\x06")
 OLD: Final = b"\xd0\xcf\x11\xe0"
 
@@ -48,7 +49,13 @@ def read_grids(data: bytes, file: str) -> tuple[Document, list[Grid], list[tuple
     Raises:
         SourceError: The file is no table that is read, or larger than is read.
     """
-    if data.startswith(OLD):
+    kind = package_kind(data) if is_table(data) else ""
+    if kind == "ods":
+        from plangraph.read.tables.open_document import read_open_document
+
+        grids = read_open_document(data, file)
+        return _document(data, file, grids), grids, []
+    if data.startswith(OLD) or kind == "xlsb":
         from plangraph.read.tables.legacy import read_legacy
 
         grids = read_legacy(data, file)

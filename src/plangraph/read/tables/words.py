@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -32,6 +32,7 @@ class Words:
         return self.parts.get(fold_word(word))
 
 
+@lru_cache(maxsize=16384)
 def fold_word(word: str) -> str:
     """
     Fold a header for comparing: widths, white space, marks between words, bullets before them.

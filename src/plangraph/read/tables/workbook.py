@@ -22,12 +22,10 @@ from plangraph.read.folding import clean
 from plangraph.read.tables.grid import MOST_ROWS, Grid, GridRow, Span, letters
 from plangraph.read.tables.measures import LEAVE_OUT, SAVE_AGAIN, SHEET, measure_parts
 from plangraph.read.tables.numbers import write_plain
+from plangraph.read.tables.relations import RELATION, RELATION_ID, RELATION_TARGET
 
 ZEROS: Final = re.compile(r"0+")
 PERCENT: Final = re.compile(r"0?(?:\.(0+))?%")
-RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-RELATION_ID: Final = re.compile(r"\bId=\"(?P<id>[^\"]*)\"")
-RELATION_TARGET: Final = re.compile(r"\bTarget=\"([^\"]*)\"")
 SHEET_ID: Final = re.compile(r"<(?:\w+:)?sheet\b[^>]*?\br:id=\"([^\"]*)\"")
 ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 
