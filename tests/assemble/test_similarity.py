@@ -42,3 +42,11 @@ def test_the_same_in_other_words_is_told_from_the_same() -> None:
     assert (equal.method, equal.score) == ("equal", 1.0)
     assert other.method == "letters"
     assert 0.7 <= other.score < 1
+
+
+def test_one_word_for_another_is_another_indicator() -> None:
+    """But for one that sounds alike, and for persons by another name."""
+    assert reworded("新規就農者数", "新規就業者数") is None
+    assert reworded("老年人口", "年少人口") is None
+    assert reworded("特定検診受診率", "特定健診受診率") is not None
+    assert reworded("宿泊客数", "宿泊者数") is not None

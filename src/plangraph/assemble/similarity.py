@@ -2,6 +2,7 @@
 How alike two labels are, and by which sign; for suggesting, never for merging.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,10 @@ from plangraph.read.folding import compare_form
 
 ALIKE: Final = 0.7
 """Share of letters in common from which two labels count as the same in other words."""
+SAME: Final = 0.9
+"""Share from which one word put for another is a slip of the pen in a long label."""
+PERSONS: Final = "者客人員"
+KANJI: Final = re.compile("[一-龥々]")
 SHORTEST: Final = 4
 SHORTEST_THREAD: Final = 5
 PUNCTUATION: Final = str.maketrans("", "", "・、，,。「」『』()[]【】/")
@@ -51,12 +56,31 @@ def dice(one: str, other: str) -> float:
 
 
 def reworded(one: str, other: str) -> Likeness | None:
-    """Tell whether two labels say the same, in equal or in other words; None where they do not."""
+    """
+    Tell whether two labels say the same, in equal or in other words; None where they do not.
+
+    >>> reworded("新規就農者数", "新規就業者数"), reworded("年少人口", "老年人口")
+    (None, None)
+    """
     first, second = letters(one), letters(other)
     score = dice(first, second)
     if first == second:
         return Likeness("equal", 1.0)
-    return Likeness("letters", score) if score >= ALIKE else None
+    if score < ALIKE or (score < SAME and _puts_another_word(first, second)):
+        return None
+    return Likeness("letters", score)
+
+
+def _puts_another_word(one: str, other: str) -> bool:
+    """Tell whether each label has a kanji instead of the other's, and they are no misspelling."""
+    first, second = Counter(one), Counter(other)
+    for left in (first - second, second - first):
+        if not any(KANJI.match(letter) and letter not in PERSONS for letter in left):
+            return False
+    # The analyser is loaded only where a reading decides.
+    from plangraph.assemble.derive.words import read_aloud
+
+    return read_aloud(one) != read_aloud(other)
 
 
 def supporting(lower: str, upper: str) -> Likeness | None:

@@ -121,7 +121,10 @@ class View:
         return sorted(there, key=self._order) if len(there) > 1 else there
 
     def text(self, node: Node, steps: Sequence[str]) -> str:
-        """Give the texts at the end of a path, or the labels of the things there."""
+        """Give the texts at the end of a path, the labels of the things there, or percentages."""
+        if steps and steps[-1] == "percent":
+            shares = self.literals(self.follow(node, steps[:-1]))
+            return self.listing([say_percent(share) for share in shares])
         wants_label = bool(steps) and steps[-1] == "label"
         found = self.follow(node, steps[:-1] if wants_label else steps)
         literals = self.literals(one for one in found if isinstance(one, ox.Literal))
@@ -164,6 +167,16 @@ def name_plan(graph: Facts, plan: str) -> str:
     ]
     files = view.literals(graph.objects(None, ox.NamedNode(term("plan:fileName"))))
     return readable((titles + sorted(issuers) + files + [plan])[0])
+
+
+def say_percent(share: str) -> str:
+    """
+    Give a share as people say it.
+
+    >>> say_percent("0.625"), say_percent("0.667"), say_percent("1")
+    ('62.5%', '66.7%', '100%')
+    """
+    return f"{100 * float(share):.1f}".removesuffix(".0") + "%"
 
 
 def readable(text: str) -> str:

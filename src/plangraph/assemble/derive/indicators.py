@@ -15,7 +15,7 @@ from plangraph.read.indicators import names_a_quantity, names_who_is_counted
 RATE: Final = re.compile(r"(?:割合|率|比率)$")
 BASE: Final = re.compile(
     r"に対する|に占める|のうち|における|全国比|(?:[者人員客民]|生徒|児童|世帯|企業|事業所|学校)の"
-    r"|[^ 　](?:受診|接種|加入|就職|進学|就業|失業|投票|収納|徴収|高齢化|出生|普及)率$"
+    r"|[^ 　](?:受診|接種|加入|就職|進学|就業|失業|投票|収納|徴収|高齢化|出生|普及|充足)率$"
 )
 """Words by which a percentage says of what it is one, and rates that are so defined by statute."""
 

@@ -13,6 +13,7 @@ from plangraph.assemble.derive.words import Word, split_sentences, split_words
 KANJI: Final = re.compile("[一-龥々]")
 KANJI_WORD: Final = re.compile("[一-龥々]{2,}")
 QUOTES: Final = "「」『』"
+CLOSING: Final = "」』"
 JOINING: Final = frozenset(
     {"及び", "および", "並びに", "ならびに", "又", "また", "若しくは", "もしくは"}
 )
@@ -225,7 +226,13 @@ def _hangs_bare(words: tuple[Word, ...], index: int) -> bool:
 
 
 def _around(words: tuple[Word, ...], first: int, last: int, *, after: int = AFTER) -> str:
-    quoted = list(words[max(0, first - BEFORE) : last + after + 1])
-    while quoted[0].kind in {"助詞", "補助記号"}:
+    start = max(0, first - BEFORE)
+    cut = [word.written for word in words[start : last + after + 1] if word.written in QUOTES]
+    if cut and cut[0] in CLOSING:
+        # What ends within the quotation begins within it, too.
+        opening = QUOTES[QUOTES.index(cut[0]) - 1]
+        start = max((at for at in range(start) if words[at].written == opening), default=start)
+    quoted = list(words[start : last + after + 1])
+    while quoted[0].kind in {"助詞", "補助記号"} and quoted[0].written not in QUOTES:
         del quoted[0]
     return "".join(word.written for word in quoted).rstrip("、。")
