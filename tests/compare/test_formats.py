@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pyoxigraph as ox
 import pytest
 
-from plangraph.compare import Comparison, change_facts, compare
+from plangraph.compare import Comparison, Impact, ImpactKind, change_facts, compare
+from plangraph.compare.wording import say_impact
 from plangraph.errors import UsageError
 from plangraph.names import term
 from plangraph.store import Dataset, parse_rdf, serialise
@@ -161,3 +162,13 @@ def test_rdf_files_are_compared_like_their_sources(before: Dataset) -> None:
     ]
     again = [(str(one.kind), one.label, one.before, one.after) for one in compare(*triples).changes]
     assert sorted(map(str, told)) == sorted(map(str, again))
+
+
+def test_a_question_is_called_by_what_it_asks() -> None:
+    """A planner knows questions by their words, not by the names of files."""
+    name = "coverage/projects-without-number"
+    impact = Impact(ImpactKind.ANSWER_CHANGED, "query", "", name, came=1, went=2)
+
+    assert say_impact(impact, "ja") == (
+        f"質問「番号の定まらない事業」（{name}）の答えが変わります: 1行増、2行減"
+    )

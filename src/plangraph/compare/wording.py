@@ -3,8 +3,10 @@ Changes and their impact in words, Japanese and English.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
+from plangraph.ask import list_queries
 from plangraph.compare.changes import Change, ChangeKind, Impact, ImpactKind, Place, Touched
 
 
@@ -28,7 +30,7 @@ ELEMENTS: Final[Mapping[str, Words]] = {
     "indicator": Words("指標", "Indicator"),
     "budget": Words("予算項目", "Budget item"),
     "query": Words("質問", "Question"),
-    "iri": Words("IRI", "IRI"),
+    "iri": Words("公開用のアドレス", "IRI"),
 }
 KINDS: Final[Mapping[ChangeKind, Words]] = {
     ChangeKind.ADDED: Words("追加", "added"),
@@ -112,11 +114,11 @@ IMPACTS: Final[Mapping[ImpactKind, Words]] = {
         "{thing} loses its link to the indicators of projects{where}",
     ),
     ImpactKind.ANSWER_CHANGED: Words(
-        "質問 {label} の答えが変わります: {came}行増、{went}行減",
-        "The answer to {label} changes: {came} rows came, {went} went",
+        "質問「{question}」（{label}）の答えが変わります: {came}行増、{went}行減",
+        "The answer to '{question}' ({label}) changes: {came} rows came, {went} went",
     ),
     ImpactKind.IRI_GONE: Words(
-        "{thing}のIRIがなくなります: {iri}", "The IRI of {thing} goes: {iri}"
+        "{thing}の公開用のアドレスがなくなります: {iri}", "The IRI of {thing} goes: {iri}"
     ),
 }
 CHANGES: Final = Words("変更", "Changes")
@@ -127,14 +129,14 @@ TITLE: Final = Words("新旧対照", "Comparison of two revisions")
 ELSEWHERE: Final = Words("部署と指標", "Units and indicators")
 COUNTS: Final = Words("変更 {changes}件、影響 {impact}件", "{changes} changes, {impact} impacts")
 NOTHING: Final = Words("（記載なし）", "(blank)")
-GUESS: Final = Words(
-    "推定です{score}。同じものとみなしてよければ、{how}",
-    "A guess{score}. If it is the same, {how}",
+GUESS: Final = Words("推定です{score}。{how}", "A guess{score}. {how}")
+JUDGE: Final = Words(
+    "同じものかどうかを、新旧の記載を見比べて確かめてください。",
+    "Read both places to see whether they are the same.",
 )
-JUDGE: Final = Words("新旧の記載を見比べて確かめてください", "confirm it by reading both places")
 ENTER: Final = Words(
-    "identifiers.csv に次の行を加えてください: {row}",
-    "add this line to identifiers.csv: {row}",
+    "同じものとみなしてよければ、identifiers.csv に次の行を加えてください: {row}",
+    "If it is the same, add this line to identifiers.csv: {row}",
 )
 SCORE: Final = Words("（一致度 {score:.2f}）", " (likeness {score:.2f})")
 SIDES: Final = {"old": Words("旧", "old"), "new": Words("新", "new")}
@@ -181,6 +183,7 @@ def say_impact(impact: Impact, language: str) -> str:
         .format(
             thing=name_thing(impact.element, impact.label, language),
             label=impact.label,
+            question=_question(impact.label, language),
             about=impact.about,
             where=where if impact.about else "",
             came=impact.came,
@@ -190,10 +193,19 @@ def say_impact(impact: Impact, language: str) -> str:
     )
 
 
+@cache
+def _questions() -> dict[str, Mapping[str, str]]:
+    return {query.name: query.header.summary for query in list_queries()}
+
+
+def _question(name: str, language: str) -> str:
+    return _questions().get(name, {}).get(language, name)
+
+
 def say_touched(touched: Touched, language: str) -> str:
     """Say what a reorganization touches, and how."""
     if touched.kind == "iri":
-        return f"IRI {touched.iri} ({touched.label})"
+        return f"{ELEMENTS['iri'].say(language)} {touched.iri} ({touched.label})"
     told = f": {touched.told}" if touched.told else ""
     lines = "・".join(map(str, touched.lines))
     rows = f" [{f'line {lines}' if language == 'en' else f'{lines}行'}]" if lines else ""
