@@ -14,6 +14,9 @@ from plangraph.serve.problems import RefusedRequest
 LONGEST: Final = 64 * 1024
 """Bytes that a query, with all its parameters, may have."""
 
+TAKEN: Final = 16 * 1024 * 1024
+"""Bytes that are taken, and thrown away, since many clients read no answer before all is sent."""
+
 PATIENCE: Final = 10.0
 """Seconds in which a client must have sent its query."""
 
@@ -67,18 +70,23 @@ def _split(text: str) -> Pairs:
 
 async def _read_body(request: Request) -> bytes:
     said = request.headers.get("content-length", "0")
-    if said.isascii() and said.isdigit() and int(said[:20]) > LONGEST:
+    if said.isascii() and said.isdigit() and int(said[:20]) > TAKEN:
         raise _too_long()
     parts, size = [], 0
     try:
         async with asyncio.timeout(PATIENCE):
             async for part in request.stream():
                 size += len(part)
-                if size > LONGEST:
-                    raise _too_long()
-                parts.append(part)
+                if size > TAKEN:
+                    break
+                if size <= LONGEST:
+                    parts.append(part)
     except TimeoutError as error:
-        raise RefusedRequest(408, f"the query did not arrive in {PATIENCE:g} seconds") from error
+        if size <= LONGEST:
+            what = f"the query did not arrive in {PATIENCE:g} seconds"
+            raise RefusedRequest(408, what) from error
+    if size > LONGEST:
+        raise _too_long()
     return b"".join(parts)
 
 
