@@ -84,8 +84,7 @@ def read_path(path: Sequence[str], words: Words) -> Heading:
     """
         Read the headers over one column, top first.
 
-        >>> from plangraph.read.tables.unit_words import UNIT_IN_BRACKETS, read_unit
-    from plangraph.read.tables.words import read_words
+    >>> from plangraph.read.tables.words import read_words
         >>> words = read_words()
         >>> found = read_path(("令和6年度", "指標2", "目標値"), words)
         >>> found.part.value, found.group, found.period.end
