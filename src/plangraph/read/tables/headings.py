@@ -82,19 +82,19 @@ class Heading:
 
 def read_path(path: Sequence[str], words: Words) -> Heading:
     """
-        Read the headers over one column, top first.
+    Read the headers over one column, top first.
 
     >>> from plangraph.read.tables.words import read_words
-        >>> words = read_words()
-        >>> found = read_path(("令和6年度", "指標2", "目標値"), words)
-        >>> found.part.value, found.group, found.period.end
-        ('target', '2', 2024)
-        >>> found = read_path(("活動指標名",), words)
-        >>> found.part.value, found.stage
-        ('indicator', 'output')
-        >>> found = read_path(("R5決算額（千円）",), words)
-        >>> found.part.value, found.period.end, found.unit
-        ('amount-settled', 2023, '千円')
+    >>> words = read_words()
+    >>> found = read_path(("令和6年度", "指標2", "目標値"), words)
+    >>> found.part.value, found.group, found.period.end
+    ('target', '2', 2024)
+    >>> found = read_path(("活動指標名",), words)
+    >>> found.part.value, found.stage
+    ('indicator', 'output')
+    >>> found = read_path(("R5決算額（千円）",), words)
+    >>> found.part.value, found.period.end, found.unit
+    ('amount-settled', 2023, '千円')
     """
     found = Heading()
     for place, piece in enumerate(path):
