@@ -80,16 +80,38 @@ def _remark_near_spellings(builder: Builder, remarks: Remarks) -> None:
     for row in plan.rows:
         if row.indicator.label:
             labels.setdefault(row.indicator.label, []).append(row.line)
-    for one, other in combinations(labels, 2):
-        if differ_by_a_slip(one, other):
-            for line in (*labels[one], *labels[other]):
-                printed = f"{one}／{other}"
-                remarks.add("near-spelling", line, Column.INDICATOR, printed, "")
+    for one, other in pairs_with_a_slip(list(labels)):
+        for line in (*labels[one], *labels[other]):
+            printed = f"{one}／{other}"
+            remarks.add("near-spelling", line, Column.INDICATOR, printed, "")
     for row in plan.rows:
         for entry in row.budget.entries:
             if differ_by_a_slip(core(row.name), core(entry.name)):
                 printed = f"{row.name}／{entry.name}"
                 remarks.add("near-spelling", row.line, Column.NAME, printed, "")
+
+
+def pairs_with_a_slip(labels: Sequence[str]) -> list[tuple[str, str]]:
+    """
+    Give the pairs of labels that differ by a slip, in the order of the labels.
+
+    Of two that differ in one letter either the first halves or the second ones are the same.
+
+    >>> pairs_with_a_slip(["市立私立保育所への就職者", "来場者数", "市内私立保育所への就職者"])
+    [('市立私立保育所への就職者', '市内私立保育所への就職者')]
+    """
+    halves: dict[tuple[int, int, str], list[int]] = {}
+    for place, label in enumerate(labels):
+        middle = len(label) // 2
+        halves.setdefault((len(label), 0, label[:middle]), []).append(place)
+        halves.setdefault((len(label), 1, label[middle:]), []).append(place)
+    found = {
+        (one, other)
+        for places in halves.values()
+        for one, other in combinations(places, 2)
+        if differ_by_a_slip(labels[one], labels[other])
+    }
+    return [(labels[one], labels[other]) for one, other in sorted(found)]
 
 
 def differ_by_a_slip(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from plangraph.read.tables.body import Body
 from plangraph.read.tables.circulated import Circulated
 from plangraph.read.tables.circulated_lines import find_circulated
 from plangraph.read.tables.delimited import read_delimited
+from plangraph.read.tables.forms import is_form
 from plangraph.read.tables.grid import LARGEST_TABLE, Grid
 from plangraph.read.tables.grouping import group_projects
 from plangraph.read.tables.headers import Header, find_headers, spread_header
@@ -104,6 +105,12 @@ def read_table(
     for grid in grids:
         headers = _headers(grid, words, mapping)
         placings.extend(_read_grid(body, grid, headers, words, mapping))
+    if not placings and any(is_form(grid, words) for grid in grids):
+        raise SourceError(
+            file,
+            "its sheets are forms of one project each, and no table of projects",
+            "Give the list that the forms were made from, with one row a project",
+        )
     if not placings:
         raise SourceError(
             file,
@@ -122,7 +129,7 @@ def _headers(grid: Grid, words: Words, mapping: Mapping) -> list[Header]:
         first, last = (row + grid.first - 1 for row in mapping.header)
         places = [place for place, row in enumerate(grid.rows) if first <= row.line <= last]
         return [spread_header(grid, places[0], places[-1], words)] if places else []
-    return find_headers(grid, words)
+    return [] if is_form(grid, words) else find_headers(grid, words)
 
 
 def _read_grid(
