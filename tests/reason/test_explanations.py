@@ -9,7 +9,7 @@ from plangraph.names import PREFIXES, term
 from plangraph.opening import LoadedPlan
 from plangraph.reason import explain, read_vocabulary
 from plangraph.reason.axioms import Axiom, split_axioms
-from plangraph.reason.blame import find_blame, shrink
+from plangraph.reason.blame import find_alike, find_blame, shrink
 from plangraph.reason.clashes import find_impossible_values
 from plangraph.reason.consistency import Consistency
 from plangraph.reason.misuses import find_misuses
@@ -177,6 +177,28 @@ def test_explanations_are_said_in_japanese_too() -> None:
 
     assert f"「{THINGS}x」は「基本目標 (plan:Goal)」である" in said
     assert any("同時に" in sentence and "基本目標" in sentence for sentence in said)
+
+
+def test_what_clashes_as_something_before_it_needs_no_reasoner() -> None:
+    """A mistake in a vocabulary is one for all members of a class, which may be hundreds."""
+    one = state(":x a plan:Measure ; plan:partOf :y . :y a plan:Project .")
+    others = state(
+        ":v a plan:Measure ; plan:partOf :w . :w a plan:Project . "
+        ":u a plan:Measure ; plan:partOf :u . "
+        ":t a plan:Measure ; plan:partOf :s . :s a plan:Goal ."
+    )
+    law = [one for one in split_axioms(read_vocabulary()) if str(one.head[0]) == term("plan:Goal")]
+    graph = read_vocabulary() + one + others
+    blamed = [*split_axioms(one), *law]
+    alike = find_alike(graph, blamed, f"{THINGS}x", f"{THINGS}v")
+
+    assert {axiom.head for axiom in alike} == {
+        *(triple for triple in others if {f"{THINGS}v", f"{THINGS}w"} & set(map(str, triple))),
+        *(axiom.head for axiom in law),
+    }
+    for different in ("u", "t"):
+        assert find_alike(graph, blamed, f"{THINGS}x", f"{THINGS}{different}") == ()
+    assert find_alike(graph, law, f"{THINGS}x", f"{THINGS}v") == ()
 
 
 def test_whatever_can_be_left_out_is_left_out() -> None:

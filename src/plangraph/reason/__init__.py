@@ -96,7 +96,7 @@ def explain(
     """
     import rdflib
 
-    from plangraph.reason.blame import find_blame
+    from plangraph.reason.blame import find_alike, find_blame
     from plangraph.reason.wording import Wording
 
     vocabulary = read_vocabulary() if vocabulary is None else vocabulary
@@ -107,13 +107,14 @@ def explain(
         blamed = find_blame(vocabulary, kind, unsatisfiable=True)
         explained[kind] = tuple(map(say.say, blamed))
     explained |= explain_misuses(facts, language=language, vocabulary=vocabulary)
-    blames: list[tuple[Axiom, ...]] = []
+    blames: dict[str, tuple[Axiom, ...]] = {}
     for thing in outcome.clashing:
         node = rdflib.URIRef(thing)
-        # Both ends of a relation clash, by the same axioms.
-        known = (one for one in blames if any(node in axiom.names for axiom in one))
-        found = next(known, None) or find_blame(merged, thing)
-        blames.append(found)
+        # Both ends of a relation clash, by the same axioms; others clash as one before them did.
+        known = (one for one in blames.values() if any(node in axiom.names for axiom in one))
+        alike = (find_alike(merged, one, before, thing) for before, one in blames.items())
+        found = next(known, ()) or next(filter(None, alike), ()) or find_blame(merged, thing)
+        blames[thing] = found
         explained[thing] = (*map(say.say, found), *explained.get(thing, ()))
     if not outcome.consistent and not outcome.clashing:
         explained[""] = tuple(map(say.say, find_blame(merged)))

@@ -14,7 +14,14 @@ from typing import Final
 import rdflib
 from rdflib.namespace import RDF
 
-from plangraph.reason.axioms import Axiom, join_axioms, list_declarations, split_axioms
+from plangraph.reason.axioms import (
+    DECLARED,
+    Axiom,
+    Triple,
+    join_axioms,
+    list_declarations,
+    split_axioms,
+)
 from plangraph.reason.clashes import is_impossible
 
 WIDEST: Final = 12
@@ -25,6 +32,9 @@ STEPS: Final = 16
 
 Oracle = Callable[[Sequence[Sequence[Axiom]]], int | None]
 """Tells which of several sets of axioms is the first to contradict itself, if any does."""
+
+Places = dict[rdflib.term.Node, rdflib.term.Node]
+"""Individuals, each with the one that stands in its place."""
 
 
 def find_blame(
@@ -62,6 +72,56 @@ def find_blame(
         found = first([*wider, axioms[: last + 1]])
         near = [*wider, axioms[: last + 1]][found or 0]
     return tuple(shrink(near, first))
+
+
+def find_alike(
+    graph: rdflib.Graph, blamed: Sequence[Axiom], thing: str, other: str
+) -> tuple[Axiom, ...]:
+    """
+    Find axioms that contradict each other at another thing as those blamed do at one.
+
+    They are the same, with other individuals in the same places; a mistake in a vocabulary is one
+    for all members of a class. Without such axioms there are none.
+    """
+    facts = [
+        axiom.head
+        for axiom in blamed
+        if len(axiom.triples) == 1 and _is_thing(graph, axiom.head[0])
+    ]
+    met = _meet(graph, facts, {rdflib.URIRef(thing): rdflib.URIRef(other)})
+    if not facts or met is None:
+        return ()
+    return tuple(_put(axiom, met) if axiom.head in facts else axiom for axiom in blamed)
+
+
+def _is_thing(graph: rdflib.Graph, node: rdflib.term.Node) -> bool:
+    declared = any((node, RDF.type, kind) in graph for kind in DECLARED)
+    return isinstance(node, rdflib.URIRef) and not declared and (node, None, None) in graph
+
+
+def _meet(graph: rdflib.Graph, facts: Sequence[Triple], met: Places) -> Places | None:
+    """Find individuals for the places of others, each its own, so that all facts are stated."""
+    fact = next((one for one in facts if one[0] in met or one[2] in met), None)
+    if fact is None:
+        return None if facts else met
+    rest = [one for one in facts if one != fact]
+    subject, relation, value = fact
+    sought = (met.get(subject), relation, met.get(value) if _is_thing(graph, value) else value)
+    for found in graph.triples(sought):
+        added = {subject: found[0]} | ({value: found[2]} if sought[2] != value else {})
+        wider = met | added
+        if len(set(wider.values())) == len(wider):
+            whole = _meet(graph, rest, wider)
+            if whole is not None:
+                return whole
+    return None
+
+
+def _put(axiom: Axiom, met: Places) -> Axiom:
+    subject, relation, value = axiom.head
+    head = (met.get(subject, subject), relation, met.get(value, value))
+    names = frozenset(met.get(name, name) for name in axiom.names)
+    return Axiom(head, frozenset({head}), names)
 
 
 def _widen(axioms: Sequence[Axiom], names: set[rdflib.term.Node]) -> Sequence[list[Axiom]]:
