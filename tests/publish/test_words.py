@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import lxml.etree
 import pytest
 
 from plangraph.ask import list_queries
@@ -14,6 +15,8 @@ from plangraph.publish.words import THEMES
 from tests.publish.conftest import write_site
 from tests.publish.reading import read_page
 from tests.publish.test_verification import verify
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def list_terms(views: Views) -> set[str]:
@@ -53,6 +56,19 @@ def test_values_brought_beside_the_plan_stand_at_their_lines(root: Path, tmp_pat
     assert page.xpath("//tr[@id='line-2']")
     assert "1,620m" in page.xpath("string(//tr[@id='line-2'])")
     assert verify(site) == []
+    # Its revision states the day on which it was published, so there is a feed.
+    feed = lxml.etree.parse(site / "feed.xml")
+    (entry,) = feed.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}id") == "https://w3id.org/plangraph/id/999989/revision-1"
+    assert entry.findtext(f"{ATOM}updated") == "2025-06-01T00:00:00Z"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "水面町"
+    assert read_page(site / "index.html").xpath("//head/link[@href='feed.xml']")
+
+
+def test_no_day_of_publication_is_made_up_for_a_feed(site: Path) -> None:
+    """The shipped document states none."""
+    assert not (site / "feed.xml").exists()
+    assert "feed.xml" not in (site / "index.html").read_text("utf-8")
 
 
 def test_the_vocabulary_is_given_whole_under_its_name(site: Path) -> None:

@@ -16,6 +16,8 @@ from plangraph.publish.downloads import PAGE as DATA_PAGE
 from plangraph.publish.downloads import DataPage
 from plangraph.publish.dumps import DUMPS, REVISION, Dump, Dumps, write_checksums
 from plangraph.publish.entry import Entry
+from plangraph.publish.feed import PATH as FEED
+from plangraph.publish.feed import write_feed
 from plangraph.publish.folder import MARKER, Folder
 from plangraph.publish.forms import CSV
 from plangraph.publish.pages import Pages
@@ -98,7 +100,10 @@ class TopPages:
         folder.write("assets/search-data.js", write_search_data(self._search(things)))
         folder.write("search.html", pages.renderer.page("search.html", "search.html", title=SEARCH))
         folder.write("about.html", pages.renderer.page("about.html", "about.html", title=ABOUT))
-        folder.write("index.html", self._start())
+        feed = write_feed(pages, self.editions, self.changes)
+        if feed:
+            folder.write(FEED, feed)
+        folder.write("index.html", self._start(FEED if feed else ""))
         if pages.renderer.site.query:
             for path, data in write_query_page(pages, self.dumps, things):
                 folder.write(path, data)
@@ -187,7 +192,7 @@ class TopPages:
             found.append((views.places.href(iri, "search.html") or "", name.ja, kind.ja, more))
         return found
 
-    def _start(self) -> bytes:
+    def _start(self, feed: str) -> bytes:
         plans = []
         for plan in self.plans:
             tree = self.pages.views.tree(plan.names.plan, "index.html", depth=2)
@@ -209,7 +214,7 @@ class TopPages:
                 PlanSummary(tree.value, figures, tree.branches, [*self._doors(plan)], listed)
             )
         return self.pages.renderer.page(
-            "start.html", "index.html", title=START, plans=plans, lead=LEAD
+            "start.html", "index.html", title=START, plans=plans, lead=LEAD, feed=feed
         )
 
     def _doors(self, plan: PlanPages) -> Iterator[Value]:
