@@ -1,5 +1,7 @@
 """A site is written whole or not at all, and only where a site may be."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,49 @@ def test_the_base_can_be_the_publishers(tmp_path: Path, root: Path) -> None:
     assert (out / "402052/goal-1.html").is_file()
     assert (out / "999016/goal-1.html").is_file()
     assert "https://d.example/id/999016/goal-1" in (out / "999016/goal-1.nt").read_text("utf-8")
+
+
+def begin_site(out: Path) -> "subprocess.Popen[bytes]":
+    """Begin a site in a process of its own, which then writes on and on."""
+    program = (
+        "import sys, time; from pathlib import Path;"
+        "from plangraph.publish.folder import replace_folder\n"
+        "with replace_folder(Path(sys.argv[1])) as folder:\n"
+        "    folder.write('index.html', b'half'); print(flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program, str(out)], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    return process
+
+
+def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write_little(out, b"old")
+    process = begin_site(out)
+    write_little(out, b"new")
+    assert len(list(tmp_path.iterdir())) == 2
+    process.kill()
+    process.communicate()
+
+    assert (out / "index.html").read_bytes() == b"new"
+    write_little(out, b"newer")
+    assert list(tmp_path.iterdir()) == [out]
+    assert (out / "index.html").read_bytes() == b"newer"
+
+
+def test_a_site_that_a_killed_process_had_put_aside_comes_back(tmp_path: Path) -> None:
+    out, aside = tmp_path / "site", tmp_path / ".site.killed"
+    write_little(aside / "former", b"old")
+    (aside / "lock").touch()
+
+    with pytest.raises(KeyError), replace_folder(out):
+        raise KeyError
+    assert (out / "index.html").read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def write_little(out: Path, page: bytes) -> None:
+    with replace_folder(out) as folder:
+        folder.write("index.html", page)
+        folder.write(MARKER, b"{}")

@@ -2,7 +2,7 @@
 What the judged graph says, in words: labels of things, and texts at the end of a path.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -66,6 +66,7 @@ class View:
     def __init__(self, graph: Facts, language: str) -> None:
         self.graph = graph
         self.language = language
+        self._labels: dict[Node, str] = {}
 
     def kinds(self, node: Node) -> frozenset[str]:
         """Give the types of a thing as names of the plan vocabulary."""
@@ -76,28 +77,43 @@ class View:
         """Give what a thing is called: its label, its owner's, or what stands in its place."""
         if isinstance(node, ox.Literal):
             return readable(node.value)
-        label = STEPS["prefLabel"]
-        owners = [
-            one for owner in OWNERS for one in sorted(self.graph.objects(node, owner), key=sort_key)
-        ] + self.follow(node, ["observes", "element"])
-        rows = sorted(self.graph.objects(node, QUOTED), key=sort_key)
-        called = [(node, label), *((owner, label) for owner in dict.fromkeys(owners))]
-        called += [(node, name) for name in NAMES]
-        called += [(row, ROW_NAME) for row in rows] + [(node, name) for name in PRINTED]
-        # A plan without a title is called by who issued it.
-        called += [(one, label) for one in self.graph.objects(node, PUBLISHER)]
-        for thing, name in called:
+        found = self._labels.get(node)
+        if found is None:
+            found = self._labels[node] = self._find_label(node)
+        return found
+
+    def _find_label(self, node: ox.NamedNode | ox.BlankNode) -> str:
+        for thing, name in self._called(node):
             texts = self.literals(self.graph.objects(thing, name))
             if texts:
                 return readable(texts[0])
         for thing in [node, *(one for step in CLASSES for one in self.follow(node, [step]))]:
-            known = self.literals(_concept_values(thing, label))
+            known = self.literals(_concept_values(thing, STEPS["prefLabel"]))
             if known:
                 return known[0]
         iri = node.value
         if iri.startswith(PREFIXES["rule"]):
             return iri.removeprefix(PREFIXES["rule"])
         return iri.rpartition("/")[2] if self.graph.says(node, None) else iri
+
+    def _called(self, node: ox.NamedNode | ox.BlankNode) -> Iterator[tuple[Node, ox.NamedNode]]:
+        """Name where a thing may say what it is called, the best first."""
+        label = STEPS["prefLabel"]
+        yield node, label
+        for step in OWNERS:
+            for owner in sorted(self.graph.objects(node, step), key=sort_key):
+                yield owner, label
+        for owner in self.follow(node, ["observes", "element"]):
+            yield owner, label
+        for name in NAMES:
+            yield node, name
+        for row in sorted(self.graph.objects(node, QUOTED), key=sort_key):
+            yield row, ROW_NAME
+        for name in PRINTED:
+            yield node, name
+        # A plan without a title is called by who issued it.
+        for one in self.graph.objects(node, PUBLISHER):
+            yield one, label
 
     def follow(self, node: Node, steps: Sequence[str]) -> list[Node]:
         """Walk along a path of steps, in the plan's order; ``^`` walks against the arrow."""

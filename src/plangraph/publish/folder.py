@@ -10,16 +10,22 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path
 from typing import Any, Final
 
 from plangraph.errors import OutputError, name_reason
 from plangraph.publish.dumps import Dump
 from plangraph.publish.words import Words
+from plangraph.store.locks import take_lock
 
 MARKER: Final = "plangraph-site.json"
 """File by which a folder is known to be a site."""
 
+LOCK: Final = "lock"
+"""File in a folder aside that is locked while somebody writes there."""
+
+FORMER: Final = "former"
 
 WRITING: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
@@ -117,12 +123,14 @@ def replace_folder(out: Path) -> Iterator[Folder]:
     """
     Give a folder to write into, and put it in the place of ``out`` when all is written.
 
-    Until then, and where anything fails, what lies at ``out`` stays as it is.
+    Until then, and where anything fails, what lies at ``out`` stays as it is. What a process that
+    was killed left aside is cleared away; a site that it had just put aside is put back.
 
     Raises:
         OutputError: Something else than a site lies there, or it cannot be written.
     """
     out = out.resolve()
+    _clear_up(out)
     if out.exists() and not is_site(out) and not (out.is_dir() and not any(out.iterdir())):
         raise OutputError(out, "holds something else than a site", "Name a new or an empty folder")
     try:
@@ -132,20 +140,35 @@ def replace_folder(out: Path) -> Iterator[Folder]:
         raise _failure(out, error) from error
     fresh = aside / "site"
     try:
-        fresh.mkdir()
-        yield Folder(fresh)
-        if out.exists():
-            os.replace(out, aside / "former")
-        try:
-            os.replace(fresh, out)
-        except OSError:
-            if (aside / "former").exists():
-                os.replace(aside / "former", out)
-            raise
+        with (aside / LOCK).open("ab") as file:
+            take_lock(file.fileno())
+            fresh.mkdir()
+            yield Folder(fresh)
+            if out.exists():
+                os.replace(out, aside / FORMER)
+            try:
+                os.replace(fresh, out)
+            except OSError:
+                if (aside / FORMER).exists():
+                    os.replace(aside / FORMER, out)
+                raise
     except OSError as error:
         raise _failure(out, error) from error
     finally:
         with suppress(OSError):
+            shutil.rmtree(aside)
+
+
+def _clear_up(out: Path) -> None:
+    for aside in out.parent.glob(f".{escape(out.name)}.*"):
+        # Without a lock it is somebody else's; with one that is held, it is being written.
+        if not (aside / LOCK).is_file():
+            continue
+        with suppress(OSError):
+            with (aside / LOCK).open("ab") as file:
+                take_lock(file.fileno())
+                if is_site(aside / FORMER) and not out.exists():
+                    os.replace(aside / FORMER, out)
             shutil.rmtree(aside)
 
 

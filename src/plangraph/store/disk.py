@@ -8,7 +8,6 @@ reads meanwhile, or after a load that was killed, finds the old store.
 
 import json
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ import pyoxigraph as ox
 from plangraph.errors import OutputError, StoreError, name_reason
 from plangraph.names import ONTOLOGY, PlanNames
 from plangraph.store import FORMATS, Dataset, describe_damage, list_revisions, write_file
+from plangraph.store.locks import take_lock
 from plangraph.store.parts import Chunks, remove_plans
 
 MARKER: Final = "plangraph-store.json"
@@ -243,20 +243,7 @@ def _lock(folder: Path) -> Iterator[None]:
     """Keep other loads out; the system gives the lock back when a process dies."""
     with (folder / LOCK).open("ab") as file:
         try:
-            _take(file.fileno())
+            take_lock(file.fileno())
         except OSError as error:
             raise StoreError(folder, "another load is at work here", "Wait for its end") from error
         yield
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
