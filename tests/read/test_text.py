@@ -379,3 +379,40 @@ def test_a_ditto_mark_stays_in_its_column() -> None:
     plan = read(replaced("\t環境課", "\t〃"))
     assert [unit.name for unit in plan.rows[1].units] == ["〃"]
     assert plan.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1. 暮らし", "【資料6】1. 暮らし"),
+        ("清掃参加者数】", "清掃参加者数】 【資料6】"),
+        ("基本目標", "【資料6】 基本目標"),
+        ("満足度", "満足度【資料6】"),
+        ("主な取り組み", "【資料6】主な取り組み"),
+        ("② 学びの場", "② 学びの場 【資料6】"),
+    ],
+)
+def test_a_mark_of_the_page_hides_no_heading(old: str, new: str) -> None:
+    one, data = read(document()), replaced(old, new)
+    other = read(data)
+    for level in ("goals", "measures", "initiatives"):
+        titles = [[each.title for each in getattr(plan, level)] for plan in (one, other)]
+        assert titles[0] == titles[1]
+    assert other.goals[0].targets == one.goals[0].targets
+    assert other.measures[0].indicators == one.measures[0].indicators
+    assert write_text(other) == data
+
+
+def test_a_row_runs_on_over_the_foot_of_a_page() -> None:
+    data = replaced("市内の橋を", "市内の\n【資料6】\n橋を")
+    plan = read(data)
+    assert len(plan.rows) == len(ROWS)
+    assert plan.rows[0].indicator.label == "点検した橋の数"
+    assert kinds(plan) == [("broken-row", 8)]
+    assert write_text(plan) == data
+
+
+def test_a_header_that_stands_twice_is_a_table_without_rows() -> None:
+    plan = read(document(*LINES[:6], HEADER, *LINES[6:]))
+    assert kinds(plan) == [("no-rows", 7)]
+    assert [row.name for row in plan.rows] == [row.name for row in read(document()).rows]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from plangraph.plan import TORN, Cell
 from plangraph.read.columns import find_column, read_header
 from plangraph.read.folding import CIRCLED, clean
+from plangraph.read.headings import is_page_mark
 
 MOST_LINES = 6
 """Lines over which one row is put together at the most."""
@@ -30,6 +31,11 @@ def join_row(
         text = texts[number + taken - 1]
         more = text.split("\t")
         first = clean(more[0])
+        if is_page_mark(text):
+            # The foot of a page within a row: no cell of its own, and no end of the row.
+            joined[-1] += f"\n{text}"
+            taken += 1
+            continue
         if not clean(text) or is_structure(number + taken, text):
             break
         if len(first) == 1 and first in CIRCLED:
@@ -49,7 +55,8 @@ def join_header(texts: Sequence[str], number: int) -> tuple[tuple[Cell, ...], in
     """
     cells = texts[number - 1].split("\t")
     header = read_header(cells)
-    if number < len(texts) and clean(texts[number]):
+    twice = number < len(texts) and clean(texts[number]) == clean(texts[number - 1])
+    if number < len(texts) and clean(texts[number]) and not twice:
         more = texts[number].split("\t")
         for joined in (
             [*cells[:-1], f"{cells[-1]}\n{more[0]}", *more[1:]],

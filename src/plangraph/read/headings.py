@@ -9,19 +9,22 @@ from typing import Final
 from plangraph.plan import Heading
 from plangraph.read.folding import BLANKS, CIRCLED, SPACE, circled, clean, fold_width
 
+CORNER: Final = re.compile(r"【(?:参考)?(?:資料|別紙|別添|別表|様式)[^【】]{0,6}】")
+"""What a hand-out prints at its corner; a heading or a cell holds it only where it slipped in."""
+AROUND: Final = rf"[{BLANKS}]*(?:{CORNER.pattern}[{BLANKS}]*)?"
 GOAL: Final = re.compile(
-    rf"^(\s*基本目標[{BLANKS}]*)"
+    rf"^(\s*{AROUND}基本目標[{BLANKS}]*)"
     rf"([IVXivx]+|[ＩＶＸ]+|[Ⅰ-Ⅻⅰ-ⅻ]|[0-9０-９]+|[①-⑳]|[一二三四五六七八九十]+(?=[{BLANKS}:：.．、]))"
     rf"([{BLANKS}:：.．、]*)(.*?)"
-    rf"(?:([{BLANKS}]*[【]?(?:数値)目標[{BLANKS}]*[：:][{BLANKS}]*)(.*?)([】]?[{BLANKS}]*))?$"
+    rf"(?:([{BLANKS}]*[【]?(?:数値)目標[{BLANKS}]*[：:][{BLANKS}]*)(.*?)([】]?{AROUND}))?$"
 )
 GOAL_WITHOUT_NUMERAL: Final = re.compile(r"^\s*基本目標")
 LIST_OPENS: Final = (
     rf"[{BLANKS}]*[【［\[](?:KPI|ＫＰＩ|kpi|重要業績評価指標)[{BLANKS}]*[：:][{BLANKS}]*"
 )
 MEASURE: Final = re.compile(
-    rf"^([{BLANKS}]*(?:施策)?[{BLANKS}]*)([0-9０-９]+)([.．、][{BLANKS}]*)(.+?)"
-    rf"(?:({LIST_OPENS})(.*?)([】］\]][{BLANKS}]*|$))?$"
+    rf"^({AROUND}(?:施策)?[{BLANKS}]*)([0-9０-９]+)([.．、][{BLANKS}]*)(.+?)"
+    rf"(?:({LIST_OPENS})(.*?)([】］\]]{AROUND}|$))?$"
 )
 LOOSE_MEASURE: Final = re.compile(
     rf"^([{BLANKS}]*(?:施策)?[{BLANKS}]*[（(]?)([0-9０-９]+)([)）.．、:：{BLANKS}][{BLANKS}]*)(.+?)"
@@ -32,7 +35,7 @@ CONTINUED: Final = re.compile(
     rf"[{BLANKS}]*[（(〔](?:前頁の?)?(?:続き|つづき|続)[）)〕][{BLANKS}]*$"
 )
 TORN_LIST: Final = re.compile(rf"^(.*?{LIST_OPENS})(.*?)([】］\]]?[{BLANKS}]*)$")
-LIST_KEY: Final = rf"^([{BLANKS}]*(?:主な取り?組み?)[{BLANKS}:：]*)"
+LIST_KEY: Final = rf"^({AROUND}(?:主な取り?組み?)[{BLANKS}:：]*)"
 INITIATIVES: Final = re.compile(rf"{LIST_KEY}(?=[①-⑳㉑-㊿])(.*)$")
 PLAIN_MARK: Final = rf"[(（]?([0-9０-９]{{1,2}})[)）.．]?(?=[{BLANKS}])"
 PLAIN_INITIATIVES: Final = re.compile(rf"{LIST_KEY}((?={PLAIN_MARK}).*)$")
@@ -137,7 +140,7 @@ def _read_plain(text: str) -> tuple[str, tuple[Listed, ...]] | None:
 
 def _listed(printed: str) -> Listed:
     ordinal = circled(printed[0]) or 0
-    title = SPACE.sub(" ", clean(printed[1:]))
+    title = SPACE.sub(" ", clean(CORNER.sub("", printed[1:])))
     return Listed(printed[0], ordinal, title, printed)
 
 

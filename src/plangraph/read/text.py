@@ -250,7 +250,6 @@ class _Reader:
             read_goal(number, text) is not None
             or read_measure(number, text) is not None
             or read_initiatives(text) is not None
-            or is_page_mark(text)
         )
 
     def _marks(self) -> dict[int, int]:

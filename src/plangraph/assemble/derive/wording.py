@@ -25,6 +25,7 @@ from plangraph.assemble.derive.proofreading import (
 )
 from plangraph.plan import Column, LineKind
 from plangraph.read.folding import clean
+from plangraph.read.headings import CORNER
 from plangraph.read.registers import GazetteerEntry
 
 DELIBERATE: Final = frozenset("小中大高上下東西南北新旧前後男女内外一二三四五六七八九十0123456789")
@@ -33,8 +34,7 @@ LONG_ENOUGH: Final = 8
 READABLE: Final = 2_000
 """Letters up to which a cell is proofread; of a longer one TXT-04 speaks."""
 AREA: Final = re.compile(r"([市県国区町村都府道]内)([一-龥]{2})")
-PAGE_MARK: Final = re.compile(r"【(?:参考)?(?:資料|別紙|別添|別表|様式)[^【】]{0,6}】")
-"""What a hand-out prints at its corner; a table holds it only where it slipped in."""
+HEADINGS: Final = (LineKind.GOAL_HEADING, LineKind.MEASURE_HEADING, LineKind.INITIATIVES)
 PROOFREAD: Final = (Column.NAME, Column.BUDGET, Column.SUMMARY, Column.INDICATOR)
 
 
@@ -193,14 +193,18 @@ def _remark_areas(builder: Builder, remarks: Remarks) -> None:
 
 
 def _remark_page_marks(builder: Builder, remarks: Remarks) -> None:
-    """A mark of the page alone on its line, and the same or one like it inside a cell."""
+    """A mark of the page alone on its line, and one inside a heading or a cell."""
     plan = builder.plan
+    texts = plan.line_texts()
     for line in plan.lines:
         if line.kind is LineKind.PAGE_MARK:
             remarks.add("page-mark", line.number, None, clean(line.printed), "")
+        elif line.kind in HEADINGS:
+            for mark in CORNER.findall(texts[line.number]):
+                remarks.add("page-mark", line.number, None, mark, "")
     for row in plan.rows:
         for column in Column:
-            for mark in PAGE_MARK.findall(clean(row.printed(column))):
+            for mark in CORNER.findall(clean(row.printed(column))):
                 remarks.add("page-mark", row.line, column, mark, "")
 
 
