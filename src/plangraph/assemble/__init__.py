@@ -8,8 +8,9 @@ from plangraph.assemble.builder import Builder
 from plangraph.assemble.decided import state_current, state_decisions, state_links, state_registers
 from plangraph.assemble.derive import derive, derive_label_gaps
 from plangraph.assemble.facts import state_facts
-from plangraph.assemble.identity import Identity, Needed, identify
+from plangraph.assemble.identity import Identity, identify
 from plangraph.assemble.minting import mint
+from plangraph.assemble.needed import Needed
 from plangraph.assemble.reported import state_reports
 from plangraph.assemble.source import state_source
 from plangraph.names import PlanNames

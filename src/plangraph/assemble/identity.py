@@ -4,9 +4,8 @@ Identity: which key each thing of a plan has, by the plan's own codes, by the le
 Keys by line are temporary: they hold only as long as the source does not change.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -17,30 +16,11 @@ from plangraph.assemble.keys import (
     stated_keys,
 )
 from plangraph.assemble.ledger import Ledger
+from plangraph.assemble.needed import LIKELY, Needed, with_guesses
+from plangraph.assemble.offices import form_of, shared_names, within
 from plangraph.plan import Plan
 from plangraph.read.folding import compare_form
 from plangraph.read.registers import Registers
-
-LIKELY: Final = 0.8
-"""Similarity from which an unused entry of the ledger is offered as a guess."""
-
-
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """
-    A thing without a lasting key, and the entry of the ledger that it may be, if any.
-
-    ``local`` is the temporary name it goes by, ``parent`` that of the unit it is a section of.
-    """
-
-    kind: str
-    name: str
-    number: str
-    parent: str
-    line: int
-    local: str
-    guess: str = ""
-    score: float = 0.0
 
 
 @dataclass(slots=True)
@@ -60,9 +40,21 @@ class Identity:
     identified: dict[int, str] = field(default_factory=dict)
     reused: dict[int, list[str]] = field(default_factory=dict)
 
-    def organization(self, name: str, section: str | None = None) -> str:
-        """Give the key of an office-level unit, or of a section of it."""
-        return self.organizations[compare_form(name), compare_form(section or "")]
+    def organization(self, name: str, section: str | None = None, division: str = "") -> str:
+        """
+        Give the key of an office-level unit, or of a section of it.
+
+        Of offices that share a name and whose division is not told, it is the first one's.
+        """
+        form, inside = compare_form(name), compare_form(section or "")
+        for known in (within(name, division), form):
+            if (known, inside) in self.organizations:
+                return self.organizations[known, inside]
+        return next(
+            key
+            for (known, own), key in self.organizations.items()
+            if known.startswith(f"{form}\n") and own == inside
+        )
 
     def indicator(self, label: str) -> str:
         """Give the key of an indicator by its label."""
@@ -90,7 +82,7 @@ def identify(plan: Plan, registers: Registers) -> Identity:
     _name_budgets(plan, identity, ledger)
     identity.identified = ledger.identified
     identity.reused = ledger.reused
-    identity.needed = _with_guesses(identity.needed, ledger)
+    identity.needed = with_guesses(identity.needed, ledger)
     identity.renumbered = _guess_numbered(plan, identity, ledger)
     return identity
 
@@ -181,26 +173,29 @@ def _name_projects(plan: Plan, identity: Identity, ledger: Ledger) -> None:
 
 def _name_organizations(plan: Plan, identity: Identity, ledger: Ledger) -> None:
     taken: set[str] = set()
-    offices = ((row.line, unit.name, "") for row in plan.rows for unit in row.units)
-    sections = (
-        (row.line, unit.name, unit.section)
-        for row in plan.rows
-        for unit in row.units
-        if unit.section
-    )
-    for line, name, section in (*offices, *sections):
-        pair = (compare_form(name), compare_form(section))
-        if pair in identity.organizations:
-            continue
-        parent = f"organization-{identity.organizations[pair[0], '']}" if section else ""
-        key = _key("organization", section or name, parent, line, identity, ledger, taken)
-        identity.organizations[pair] = key
-    for row in plan.rows:
-        for division in {unit.division: None for unit in row.units if unit.division}:
-            pair = (compare_form(division), "")
-            if pair not in identity.organizations:
-                key = _key("organization", division, "", row.line, identity, ledger, taken)
-                identity.organizations[pair] = key
+    shared = shared_names(plan)
+
+    def give(form: str, name: str, line: int, parent: str = "", section: str = "") -> None:
+        pair = (form, compare_form(section))
+        if pair not in identity.organizations:
+            key = _key("organization", section or name, parent, line, identity, ledger, taken)
+            identity.organizations[pair] = key
+
+    units = [(row.line, unit) for row in plan.rows for unit in row.units]
+    for line, unit in units:
+        form, parent = form_of(unit, shared), ""
+        if form != compare_form(unit.name):
+            give(compare_form(unit.division), unit.division, line)
+            parent = f"organization-{identity.organization(unit.division)}"
+        give(form, unit.name, line, parent)
+    for line, unit in units:
+        if unit.section:
+            form = form_of(unit, shared)
+            office = f"organization-{identity.organizations[form, '']}"
+            give(form, unit.name, line, office, unit.section)
+    for line, unit in units:
+        if unit.division:
+            give(compare_form(unit.division), unit.division, line)
     for line, name, identifier in stated_bodies(plan):
         pair = (compare_form(name), "")
         if pair in identity.organizations:
@@ -280,17 +275,3 @@ def _guess_numbered(plan: Plan, identity: Identity, ledger: Ledger) -> list[Need
                     "project", project.name, number, "", line, local, entry.key, round(score, 3)
                 )
     return list(found.values())
-
-
-def _with_guesses(needed: Sequence[Needed], ledger: Ledger) -> list[Needed]:
-    found: list[Needed] = []
-    for thing in needed:
-        scored = [
-            (fuzz.ratio(compare_form(thing.name), compare_form(entry.name)) / 100, entry.key)
-            for entry in ledger.unused(thing.kind)
-        ]
-        score, guess = max(scored, default=(0.0, ""))
-        if score >= LIKELY:
-            thing = replace(thing, guess=guess, score=round(score, 3))
-        found.append(thing)
-    return found

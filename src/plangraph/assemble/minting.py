@@ -4,7 +4,7 @@ Lasting keys for what the ledger lacks.
 
 from collections.abc import Iterable, Sequence
 
-from plangraph.assemble.identity import Needed
+from plangraph.assemble.needed import Needed
 from plangraph.read.folding import compare_form
 from plangraph.read.registers import LedgerEntry
 

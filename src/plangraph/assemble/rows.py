@@ -141,7 +141,9 @@ def _state_units(builder: Builder, identity: Identity, thing: ox.NamedNode, row:
     lead_named = any(unit.lead for unit in row.units)
     for position, unit in enumerate(row.units, start=1):
         place = place_in(row, Column.DEPARTMENT, unit.printed)
-        office = builder.thing("organization", identity.organization(unit.name))
+        office = builder.thing(
+            "organization", identity.organization(unit.name, None, unit.division)
+        )
         _state_organization(builder, office, unit.name, unit.kind, place)
         if unit.division and unit.division != unit.name:
             division = builder.thing("organization", identity.organization(unit.division))
@@ -149,7 +151,7 @@ def _state_units(builder: Builder, identity: Identity, thing: ox.NamedNode, row:
             builder.quote(office, "org:subOrganizationOf", division, place)
         organization = office
         if unit.section:
-            key = identity.organization(unit.name, unit.section)
+            key = identity.organization(unit.name, unit.section, unit.division)
             organization = builder.thing("organization", key)
             _state_organization(builder, organization, unit.section, "section", place)
             builder.quote(organization, "org:subOrganizationOf", office, place)

@@ -100,19 +100,19 @@ def _similarity(
 
 def _derive_usual_sections(builder: Builder, identity: Identity) -> None:
     """Where all other projects of a code and an office name one section, expect it."""
-    named: dict[tuple[str, str], list[tuple[ox.NamedNode, str | None]]] = defaultdict(list)
+    named: dict[tuple[str, str, str], list[tuple[ox.NamedNode, str | None]]] = defaultdict(list)
     for thing, _, row in _each(builder, identity):
         for unit in row.units:
             for code in row.numbers.codes:
-                named[code, unit.name].append((thing, unit.section))
-    for (_, office), uses in named.items():
+                named[code, unit.name, unit.division].append((thing, unit.section))
+    for (_, office, division), uses in named.items():
         counts = Counter(section for _, section in uses if section)
         if not counts:
             continue
         section, count = counts.most_common(1)[0]
         others = [thing for thing, used in uses if used != section]
         if count >= FEWEST_ALIKE and len(others) == 1:
-            usual = builder.thing("organization", identity.organization(office, section))
+            usual = builder.thing("organization", identity.organization(office, section, division))
             builder.derive(others[0], "plan:usualSection", usual)
 
 

@@ -18,7 +18,7 @@ def derive_concentrations(builder: Builder, identity: Identity) -> None:
         for row in (plan.rows[row] for row in project.rows):
             measure = plan.tables[row.table].measure
             for unit in row.units:
-                office = identity.organization(unit.name)
+                office = identity.organization(unit.name, None, unit.division)
                 order[office] = None
                 if measure is not None:
                     pairs[measure].add((office, index))

@@ -1,0 +1,48 @@
+"""
+Things that have no lasting key yet, and what of the ledger they may be.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from plangraph.assemble.ledger import Ledger
+from plangraph.read.folding import compare_form
+
+LIKELY: Final = 0.8
+"""Similarity from which an unused entry of the ledger is offered as a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """
+    A thing without a lasting key, and the entry of the ledger that it may be, if any.
+
+    ``local`` is the temporary name it goes by, ``parent`` that of the unit it is a section of.
+    """
+
+    kind: str
+    name: str
+    number: str
+    parent: str
+    line: int
+    local: str
+    guess: str = ""
+    score: float = 0.0
+
+
+def with_guesses(needed: Sequence[Needed], ledger: Ledger) -> list[Needed]:
+    """Offer each thing the unused entry of the ledger whose name is likest to its own."""
+    found: list[Needed] = []
+    for thing in needed:
+        scored = [
+            (fuzz.ratio(compare_form(thing.name), compare_form(entry.name)) / 100, entry.key)
+            for entry in ledger.unused(thing.kind)
+        ]
+        score, guess = max(scored, default=(0.0, ""))
+        if score >= LIKELY:
+            thing = replace(thing, guess=guess, score=round(score, 3))
+        found.append(thing)
+    return found
