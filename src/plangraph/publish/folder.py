@@ -124,13 +124,13 @@ def replace_folder(out: Path) -> Iterator[Folder]:
     Give a folder to write into, and put it in the place of ``out`` when all is written.
 
     Until then, and where anything fails, what lies at ``out`` stays as it is. What a process that
-    was killed left aside is cleared away; a site that it had just put aside is put back.
+    was killed left aside is cleared up first.
 
     Raises:
         OutputError: Something else than a site lies there, or it cannot be written.
     """
     out = out.resolve()
-    _clear_up(out)
+    clear_up(out)
     if out.exists() and not is_site(out) and not (out.is_dir() and not any(out.iterdir())):
         raise OutputError(out, "holds something else than a site", "Name a new or an empty folder")
     try:
@@ -159,7 +159,9 @@ def replace_folder(out: Path) -> Iterator[Folder]:
             shutil.rmtree(aside)
 
 
-def _clear_up(out: Path) -> None:
+def clear_up(out: Path) -> None:
+    """Clear away what killed processes left beside a site, and put back what they had put aside."""
+    out = out.resolve()
     for aside in out.parent.glob(f".{escape(out.name)}.*"):
         # Without a lock it is somebody else's; with one that is held, it is being written.
         if not (aside / LOCK).is_file():
