@@ -38,6 +38,10 @@ HOSTILE = (
 )
 
 
+APART = {"bdi", "title", "text", "code", "p", "span", "caption", "option"}
+"""Elements with whose end the direction of text ends; an option is a line of its own."""
+
+
 def poison(dataset: Dataset) -> Dataset:
     """Give every name and every text of a dataset a hostile twin, and things hostile links."""
     store = ox.Store()
@@ -98,7 +102,7 @@ def test_text_that_turns_the_line_round_is_kept_apart(poisoned: Path) -> None:
     """A sign that reverses text ends with the element that isolates it."""
     for path in list_pages(poisoned):
         for element in read_page(path).xpath("//main//*[contains(text(), '\u202e')]"):
-            assert element.tag in {"bdi", "title", "text", "code", "p", "span", "caption"}, path
+            assert element.tag in APART, path
 
 
 def test_a_spreadsheet_finds_no_formula(poisoned: Path) -> None:

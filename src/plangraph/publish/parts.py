@@ -79,7 +79,7 @@ def rows_table(table: Table) -> Markup:
         ' class="number"' if number in table.numbers else "" for number in range(len(table.columns))
     ]
     texts += [
-        f'<th scope="col"{mark}>{column.html}</th>'
+        f'<th scope="col"{mark}><bdi>{column.html}</bdi></th>'
         for column, mark in zip(table.columns, marks, strict=True)
     ]
     texts.append("</tr></thead>\n<tbody>\n")
