@@ -13,7 +13,7 @@ from rdflib.query import ResultRow
 
 from plangraph.ask import Query, answer, find_query, list_queries, read_query, write_schema
 from plangraph.ask.answer import run_query
-from plangraph.ask.catalogue import describe_queries
+from plangraph.ask.catalogue import describe_query
 from plangraph.ask.header import Header
 from plangraph.ask.parameters import find_values, write_term
 from plangraph.ask.schema import start_queries
@@ -259,7 +259,8 @@ def test_wrong_sparql_is_an_error_of_one_line(tmp_path: Path, shipped: LoadedPla
 
 def test_the_catalogue_conforms_to_its_shape_and_the_shape_bites() -> None:
     shapes = rdflib.Graph().parse(shapes_folder() / "query.ttl")
-    text = ox.serialize(describe_queries(QUERIES), format=ox.RdfFormat.N_TRIPLES)
+    described = [triple for query in QUERIES for triple in describe_query(query)]
+    text = ox.serialize(described, format=ox.RdfFormat.N_TRIPLES)
     catalogue = rdflib.Graph().parse(data=text or b"", format="nt")
     executable = rdflib.URIRef(PREFIXES["sh"] + "SPARQLExecutable")
     things = sorted(map(str, catalogue.subjects(rdflib.RDF.type, executable)))

@@ -18,7 +18,6 @@ from plangraph.network.words import COLUMNS, MEANINGS, VALUES
 from plangraph.write.notebook import write_html_table
 from plangraph.write.workbook import guard_text, show_controls
 
-GRAPH_FORMATS: Final = ("graphml", "gexf")
 GAP: Final = "  "
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pyoxigraph as ox
 from markupsafe import Markup
 
 from plangraph.ask import Answer, Query, answer, list_queries
 from plangraph.ask.answer import Term
+from plangraph.ask.catalogue import describe_query, name_query
 from plangraph.errors import QueryError
 from plangraph.names import BASE, ONTOLOGY, term
 from plangraph.publish.description import Description
@@ -22,7 +22,6 @@ from plangraph.publish.pages import Pages
 from plangraph.publish.places import link
 from plangraph.publish.querying import PAGE as QUERY_PAGE
 from plangraph.publish.statements import Statements
-from plangraph.publish.terms import Said
 from plangraph.publish.views import Table, Value
 from plangraph.publish.words import Words, name_theme
 from plangraph.store import Dataset
@@ -125,7 +124,7 @@ class VocabularyPages:
         """Write the page of a question with its answer, and its data."""
         place = question_path(query)
         page = f"{place}{PAGE.ending}"
-        iri = question_iri(query)
+        iri = name_query(query)
         answered = self._answer(query)
         forms = self.pages.forms.write(self._describe(query))
         if answered is not None:
@@ -179,29 +178,11 @@ class VocabularyPages:
     def _describe(self, query: Query) -> Description:
         """State a question as RDF, for tools that collect queries."""
         terms = self.pages.views.facts.terms
-
-        def say(prefixed: str, value: ox.NamedNode | ox.Literal) -> Said:
-            return terms.iri(term(prefixed)), terms.node(str(value))
-
-        header = query.header
         said = [
-            say("rdf:type", ox.NamedNode(term("sh:SPARQLExecutable"))),
-            say("rdf:type", ox.NamedNode(term("sh:SPARQLSelectExecutable"))),
+            (terms.iri(triple.predicate.value), terms.node(str(triple.object)))
+            for triple in describe_query(query)
         ]
-        for language in ("ja", "en"):
-            comment = ox.Literal(header.description[language], language=language)
-            said.append(say("rdfs:comment", comment))
-        for language in ("ja", "en"):
-            label = ox.Literal(header.summary[language], language=language)
-            said.append(say("rdfs:label", label))
-        said += [say("schema:keywords", ox.Literal(tag)) for tag in header.tags]
-        said.append(say("sh:select", ox.Literal(query.sparql)))
-        return Description(terms.iri(question_iri(query)), said)
-
-
-def question_iri(query: Query) -> str:
-    """Name a question."""
-    return term(f"query:{query.path.parent.name}-{query.path.stem}")
+        return Description(terms.iri(name_query(query)), said)
 
 
 def question_path(query: Query) -> str:

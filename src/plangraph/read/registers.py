@@ -82,7 +82,6 @@ class GazetteerEntry:
 class Decision:
     """A line of ``decisions.csv``; ``verdict`` is accept, fix or unknown."""
 
-    line_of_file: int
     rule: str
     focus: str
     file: str
@@ -267,7 +266,7 @@ def read_decisions(data: bytes, where: str) -> tuple[Decision, ...]:
             _check_date(row[column], place, column)
         number = int(row["line"]) if row["line"] else None
         values = {name: value for name, value in row.items() if name not in ("line", "rule")}
-        found.append(Decision(line_of_file=line, line=number, rule=row["rule"], **values))
+        found.append(Decision(line=number, rule=row["rule"], **values))
     return tuple(found)
 
 

@@ -4,11 +4,13 @@ Why something cannot be: the fewest axioms from which a contradiction follows.
 The reasoner only says yes or no, so it is asked about ever more axioms: about those near the
 suspect, more and more of them, until they contradict each other. The last that was needed is to
 blame; then the others are taken one by one again, with it, for the next that is needed, until
-those to blame contradict each other by themselves.
+few are left. Of these, the smallest combination that contradicts what is to blame is.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import combinations
 from typing import Final
 
 import rdflib
@@ -29,6 +31,9 @@ WIDEST: Final = 12
 
 STEPS: Final = 16
 """Sets of axioms about which the reasoner is asked in one run."""
+
+FEW: Final = 6
+"""Axioms of which all combinations are asked about in one run, the smallest first."""
 
 Oracle = Callable[[Sequence[Sequence[Axiom]]], int | None]
 """Tells which of several sets of axioms is the first to contradict itself, if any does."""
@@ -54,11 +59,19 @@ def find_blame(
     named = suspect if unsatisfiable else None
     axioms = [one for one in split_axioms(graph) if not any(map(is_impossible, one.head))]
     written = cache(lambda one: join_axioms([one], ()).serialize(format="nt"))
-    declared = join_axioms((), list_declarations(graph)).serialize(format="nt")
+    kinds = defaultdict[rdflib.term.Node, list[Triple]](list)
+    for triple in list_declarations(graph):
+        kinds[triple[0]].append(triple)
+
+    def declare(taken: Sequence[Axiom]) -> str:
+        names = {rdflib.URIRef(suspect), *(name for one in taken for name in one.names)}
+        declared = (triple for name in names for triple in kinds.get(name, ()))
+        return join_axioms((), declared).serialize(format="nt")
 
     def first(sets: Sequence[Sequence[Axiom]]) -> int | None:
-        joined = [declared + "".join(map(written, one)) for one in sets]
-        return find_contradiction(joined, named)
+        return find_contradiction(
+            [declare(one) + "".join(map(written, one)) for one in sets], named
+        )
 
     wider = list(_widen(axioms, {rdflib.URIRef(suspect)})) if suspect else []
     found = first([*wider, axioms])
@@ -153,9 +166,13 @@ def shrink(axioms: Sequence[Axiom], first: Oracle) -> list[Axiom]:
     """
     blamed: list[Axiom] = []
     rest = list(axioms)
-    while (last := _find_last(rest, blamed, first)) is not None:
+    while len(rest) > FEW and (last := _find_last(rest, blamed, first)) is not None:
         blamed.append(rest[last])
         rest = rest[:last]
+    if len(rest) <= FEW:
+        parts = [part for size in range(len(rest) + 1) for part in combinations(rest, size)]
+        found = first([[*blamed, *part] for part in parts])
+        blamed += parts[found or 0]
     return [one for one in axioms if one in blamed]
 
 

@@ -2,7 +2,7 @@
 A table as cells: what every reader of files gives, and all that the rest of the reading sees.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -99,13 +99,3 @@ def column_number(name: str) -> int | None:
     for letter in name.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def merged_text(grid: Grid) -> Iterator[tuple[Span, str]]:
-    """Give every merged range that holds a text, with the text."""
-    rows = {row.line: row for row in grid.rows}
-    for span in grid.spans:
-        row = rows.get(span.top)
-        text = row.cells.get(span.left, "") if row is not None else ""
-        if text:
-            yield span, text
