@@ -156,7 +156,7 @@ def replace_folder(out: Path) -> Iterator[Folder]:
         raise _failure(out, error) from error
     finally:
         with suppress(OSError):
-            shutil.rmtree(aside)
+            _remove(aside)
 
 
 def clear_up(out: Path) -> None:
@@ -171,7 +171,14 @@ def clear_up(out: Path) -> None:
                 take_lock(file.fileno())
                 if is_site(aside / FORMER) and not out.exists():
                     os.replace(aside / FORMER, out)
-            shutil.rmtree(aside)
+            _remove(aside)
+
+
+def _remove(aside: Path) -> None:
+    # The lock goes last, so that what is left of a removal that was killed is known again.
+    for name in (FORMER, "site"):
+        shutil.rmtree(aside / name, ignore_errors=True)
+    shutil.rmtree(aside)
 
 
 def _failure(where: object, error: OSError) -> OutputError:
