@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from plangraph.assemble import assemble
 from plangraph.compare import Change, ChangeKind, find_changes
-from plangraph.compare.changes import MIRRORED
 from plangraph.compare.extraction import take_snapshot
 from plangraph.compare.matching import match
 from plangraph.compare.snapshot import Snapshot
@@ -21,6 +20,14 @@ from plangraph.read.registers import LedgerEntry
 from plangraph.store import Dataset
 from tests.compare.edits import EDITS
 from tests.compare.revising import TINY, Edit, assemble_text, begin, lend, set_cell, tell
+
+MIRRORED = {
+    ChangeKind.ADDED: ChangeKind.REMOVED,
+    ChangeKind.REMOVED: ChangeKind.ADDED,
+    ChangeKind.MERGED: ChangeKind.SPLIT,
+    ChangeKind.SPLIT: ChangeKind.MERGED,
+}
+"""Kinds that turn into another one when the revisions are exchanged; the rest stay."""
 
 
 @lru_cache(maxsize=2)

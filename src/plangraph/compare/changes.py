@@ -5,8 +5,6 @@ The values that a comparison gives: changes, what they bring about, and both tog
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Final
 
 from plangraph.names import PlanNames
 from plangraph.write.notebook import write_html_table
@@ -28,17 +26,6 @@ class ChangeKind(StrEnum):
     TEXT = "text-changed"
     MERGED = "merged"
     SPLIT = "split"
-
-
-MIRRORED: Final[Mapping[ChangeKind, ChangeKind]] = MappingProxyType(
-    {
-        ChangeKind.ADDED: ChangeKind.REMOVED,
-        ChangeKind.REMOVED: ChangeKind.ADDED,
-        ChangeKind.MERGED: ChangeKind.SPLIT,
-        ChangeKind.SPLIT: ChangeKind.MERGED,
-    }
-)
-"""Kinds that turn into another one when the revisions are exchanged; the rest stay."""
 
 
 class ImpactKind(StrEnum):

@@ -64,16 +64,6 @@ def take_plan(dataset: Dataset, names: PlanNames) -> Dataset:
     return Dataset(store, revisions, dataset.current)
 
 
-def split_plans(dataset: Dataset) -> Iterator[Dataset]:
-    """Take the plans of a dataset apart, one at a time."""
-    newest = newest_revisions(dataset.revisions)
-    if len(newest) == 1:
-        yield dataset
-        return
-    for names in newest:
-        yield take_plan(dataset, names)
-
-
 def remove_plans(store: ox.Store, held: Sequence[PlanNames], coming: Sequence[PlanNames]) -> None:
     """
     Make room for revisions that are coming: the same ones go, and what was current of their plans.
