@@ -68,17 +68,22 @@ def test_two_plans_have_pictures_of_their_own(shipped: LoadedPlan, little: Loade
         assert draw(both, "matrix", names=names).write() == draw_plan(plan.dataset, "matrix")
 
 
+def write_pictures(plan: LoadedPlan) -> dict[str, bytes]:
+    """Write the page of a plan's pictures with its files."""
+    dataset = merge([plan.dataset])
+    site = Site(dataset, [plan.check(today=TODAY)])
+    names = dataset.revisions[-1]
+    structures = {language: found[names.root] for language, found in site.structures.items()}
+    page = PicturePage(site.make_pages(), dataset, names, "999016", structures)
+    return dict(page.write())
+
+
 def test_what_nobody_could_see_is_not_drawn(
     little: LoadedPlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page says so."""
     monkeypatch.setattr(pictures, "MOST", 0)
-    dataset = merge([little.dataset])
-    site = Site(dataset, [little.check(today=TODAY)])
-    names = dataset.revisions[-1]
-    structures = {language: found[names.root] for language, found in site.structures.items()}
-    page = PicturePage(site.make_pages(), dataset, names, "999016", structures)
-    written = dict(page.write())
+    written = write_pictures(little)
 
     assert list(written) == ["999016/pictures.html"]
     assert "too many for a picture" in written["999016/pictures.html"].decode()
@@ -89,11 +94,7 @@ def test_a_picture_too_large_for_dots_is_offered_as_svg_alone(
     little: LoadedPlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "MOST_DOTS", 1)
-    dataset = merge([little.dataset])
-    site = Site(dataset, [little.check(today=TODAY)])
-    names = dataset.revisions[-1]
-    structures = {language: found[names.root] for language, found in site.structures.items()}
-    written = dict(PicturePage(site.make_pages(), dataset, names, "999016", structures).write())
+    written = write_pictures(little)
 
     assert "999016/picture-tree.svg" in written
     assert not [path for path in written if path.endswith(".png")]
