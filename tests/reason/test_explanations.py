@@ -153,6 +153,19 @@ def test_the_axioms_that_contradict_a_plan_are_named(require: Require, mistake: 
         assert any(word in sentence for sentence in said), (word, said)
 
 
+def test_a_contradiction_is_looked_for_at_the_thing_itself(require: Require) -> None:
+    """What is wrong with its neighbours as well does not stand in for it."""
+    require("java")
+    plan = state(
+        "plan:Indicator owl:equivalentClass plan:Project . :x a plan:Project . "
+        + " ".join(f":i{number} a plan:Indicator ; plan:measures :x ." for number in range(3))
+    )
+    blamed = find_blame(read_vocabulary() + plan, f"{THINGS}x")
+
+    subjects = [str(one.head[0]) for one in blamed]
+    assert [iri for iri in subjects if iri.startswith(THINGS)] == [f"{THINGS}x"]
+
+
 @pytest.mark.parametrize("mistake", MISUSES)
 def test_words_of_the_wrong_kind_are_named(mistake: str) -> None:
     """A reasoner is silent about them, so they are looked for without it."""

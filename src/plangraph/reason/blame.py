@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import Final
 
 import rdflib
-from rdflib.namespace import RDF
+from rdflib.namespace import OWL, RDF
 
 from plangraph.reason.axioms import (
     DECLARED,
@@ -34,6 +34,9 @@ STEPS: Final = 16
 
 FEW: Final = 6
 """Axioms of which all combinations are asked about in one run, the smallest first."""
+
+BOTH_WAYS: Final = (OWL.equivalentClass, OWL.equivalentProperty, OWL.inverseOf, OWL.sameAs)
+"""Relations that say of their object what they say of their subject."""
 
 Oracle = Callable[[Sequence[Sequence[Axiom]]], int | None]
 """Tells which of several sets of axioms is the first to contradict itself, if any does."""
@@ -138,16 +141,21 @@ def _put(axiom: Axiom, met: Places) -> Axiom:
 
 
 def _widen(axioms: Sequence[Axiom], names: set[rdflib.term.Node]) -> Sequence[list[Axiom]]:
-    """Take the axioms about some names, then those about what these name, and so on."""
+    """
+    Take the axioms about some names, then those about what these name, and so on.
+
+    The nearest stand first, so that the contradiction found is the one at the names themselves.
+    """
     sets: list[list[Axiom]] = []
-    known = set(names)
+    known, rest = set(names), list(axioms)
     for _ in range(WIDEST):
         # A disjointness matters only where both classes do, and a fact where its thing does.
-        taken = [axiom for axiom in axioms if _concerns(axiom, known)]
-        if sets and len(taken) == len(sets[-1]):
+        near = [axiom for axiom in rest if _concerns(axiom, known)]
+        if sets and not near:
             break
-        known.update(name for axiom in taken for name in axiom.names)
-        sets.append(taken)
+        rest = [axiom for axiom in rest if not _concerns(axiom, known)]
+        known.update(name for axiom in near for name in axiom.names)
+        sets.append([*(sets[-1] if sets else ()), *near])
     return sets
 
 
@@ -155,6 +163,8 @@ def _concerns(axiom: Axiom, names: set[rdflib.term.Node]) -> bool:
     subject, relation, value = axiom.head
     if "disjointWith" in str(relation) or "differentFrom" in str(relation):
         return subject in names and value in names
+    if relation in BOTH_WAYS and value in names:
+        return True
     return subject in names or (relation != RDF.type and relation in names and value in names)
 
 
