@@ -10,7 +10,6 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 REASON: Final = "reason"
@@ -90,6 +89,9 @@ def find_translation(text: str) -> str | None:
 @cache
 def read_templates() -> tuple[Template, ...]:
     """Read all texts, those with the most words of their own first."""
+    # Only where something went wrong, since all else starts quicker without.
+    from importlib.resources import files
+
     data = files("plangraph.cli").joinpath("errors.csv").read_text(encoding="utf-8")
     templates = (Template(*row) for row in list(csv.reader(io.StringIO(data)))[1:])
     return tuple(sorted(templates, key=lambda one: -len(PLACE.sub("", one.english))))
