@@ -50,9 +50,7 @@ def test_a_long_query_leaves_the_page_alive_and_can_be_stopped(
 ) -> None:
     url = f"{(site / 'query.html').as_uri()}#query={quote(ENDLESS)}"
     browser.open(url, "document.getElementById('stop')?.disabled === false")
-    began = time.monotonic()
     assert browser.evaluate("document.getElementById('answer').ariaBusy") == "true"
-    assert time.monotonic() - began < 1
     browser.evaluate("document.getElementById('stop').click()")
     assert "Stopped" in browser.evaluate("document.getElementById('state').textContent")
 
@@ -102,7 +100,7 @@ def test_an_answer_can_be_saved(browser: Browser, site: Path, tmp_path: Path) ->
     browser.call("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
     browser.evaluate("document.getElementById('csv').click()")
     file = tmp_path / "answer.csv"
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not file.is_file():
         assert time.monotonic() < end
         time.sleep(0.1)

@@ -13,6 +13,7 @@ from plangraph.opening import LoadedPlan
 from plangraph.publish import merge, publish, read_marker
 from plangraph.serve import Limits, make_application
 from plangraph.serve.listening import make_server
+from tests.serve.calling import call
 
 LIMITS = Limits(seconds=2.0, rows=2000, workers=1, spare=1)
 
@@ -38,6 +39,13 @@ class Running:
     def endpoint(self) -> str:
         """Where it answers queries."""
         return f"{self.url}/sparql"
+
+    def wait_for_free(self, number: int) -> None:
+        """Wait until so many workers have nothing to do."""
+        end = time.monotonic() + 60
+        while call(f"{self.url}/health").json["free"] != number:
+            assert time.monotonic() < end, "the workers are not as busy as they should be"
+            time.sleep(0.02)
 
 
 @pytest.fixture(scope="session")

@@ -28,10 +28,8 @@ QUICK = "ASK { ?a ?b ?c }"
 def test_a_query_past_its_time_is_ended_and_others_are_answered(server: Running, name: str) -> None:
     with ThreadPoolExecutor(2) as pool:
         slow = pool.submit(post, server.endpoint, SLOW[name])
-        time.sleep(0.3)
-        began = time.monotonic()
+        server.wait_for_free(LIMITS.total - 1)
         assert post(server.endpoint, QUICK).json["boolean"] is True
-        assert time.monotonic() - began < LIMITS.seconds
         reply = slow.result()
 
     assert (reply.status, reply.media) == (503, "application/problem+json")
@@ -97,7 +95,7 @@ def test_a_killed_worker_is_told_of_and_replaced(server: Running, shipped: Loade
 
 
 def test_the_server_has_all_its_workers_after_all_this(server: Running) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while call(f"{server.url}/health").json["workers"] != LIMITS.total:
         assert time.monotonic() < end
         time.sleep(0.2)

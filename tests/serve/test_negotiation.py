@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 import pytest
 
@@ -116,9 +117,14 @@ def test_each_request_is_one_line_of_the_log(
 ) -> None:
     hostile = {"User-Agent": 'a"} {"status": 200'}
     call(f"{server.url}/402052/%0Aforged?x=%0A", headers=hostile)
-    lines = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    # The line is written after the answer has gone, so the client may be here before it.
+    printed, end = "", time.monotonic() + 30
+    while not re.search(r"forged.*\n", printed) and time.monotonic() < end:
+        time.sleep(0.02)
+        printed += capfd.readouterr().err
 
-    (line,) = [each for each in lines if "forged" in each["path"]]
+    (text,) = [each for each in printed.splitlines() if "forged" in each]
+    line = json.loads(text)
     assert (line["status"], line["path"]) == (404, "/402052/\nforged")
     assert line["agent"] == hostile["User-Agent"]
     assert {"time", "client", "method", "bytes", "milliseconds", "query"} <= set(line)
