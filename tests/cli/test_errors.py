@@ -9,7 +9,8 @@ import pytest
 
 from plangraph.cli.failures import explain
 from plangraph.cli.language import LANGUAGES
-from plangraph.errors import QueryError
+from plangraph.cli.output import fill_folder
+from plangraph.errors import OutputError, QueryError
 from tests.cli.running import ONE_LINE, Run, assert_fails
 
 INPUTS = [
@@ -146,18 +147,36 @@ def test_a_full_disk_is_one_line(run: Run, require: Callable[[str], None], words
     assert Path("/dev/full").is_char_device()
 
 
-@pytest.mark.parametrize("words", ["--help", "check --help", "rules", "assemble", "check", "demo"])
+@pytest.mark.parametrize(
+    "words", ["--help", "check --help", "rules", "assemble", "check", "demo {out}"]
+)
 def test_full_standard_output_is_one_line(
-    program: Run, require: Callable[[str], None], words: str
+    program: Run, require: Callable[[str], None], words: str, tmp_path: Path
 ) -> None:
+    """A folder that was made for a result goes again."""
     require("full-device")
     device = os.open("/dev/full", os.O_WRONLY)
     try:
-        outcome = program(*words.split(), stdout=device)
+        outcome = program(*words.format(out=tmp_path / "a" / "out").split(), stdout=device)
     finally:
         os.close(device)
 
     assert_fails(outcome, 3)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_something_came_into_stays(tmp_path: Path) -> None:
+    out = tmp_path / "a" / "out"
+    with pytest.raises(OutputError):
+        fill_and_fail(out)
+
+    assert [one.name for one in out.iterdir()] == ["findings.xlsx"]
+
+
+def fill_and_fail(out: Path) -> None:
+    with fill_folder(out) as folder:
+        (folder / "findings.xlsx").touch()
+        raise OutputError(folder, "no space left on device", "Free some space")
 
 
 @pytest.mark.parametrize("words", ["--help", "assemble", "check", "demo"])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from plangraph.check import Report
 from plangraph.check.formats import WORDS
 from plangraph.cli.account import COUNTS, count_cells, count_levels
 from plangraph.cli.language import Language, Text
-from plangraph.cli.output import make_folder, write_note, write_result
+from plangraph.cli.output import fill_folder, write_note, write_result
 from plangraph.cli.pages import measure_width
 from plangraph.cli.plans import open_plan
 from plangraph.cli.spoken import argument, command, pass_language
@@ -64,7 +65,11 @@ MOST: Final = 5
 @pass_language
 def demo(language: Language, out: str | None) -> None:
     """Walk through the shipped plan."""
-    folder = make_folder(Path(out)) if out is not None else None
+    with nullcontext() if out is None else fill_folder(Path(out)) as folder:
+        _walk(folder, language)
+
+
+def _walk(folder: Path | None, language: Language) -> None:
     opened = open_plan(None, None, None)
     write_result("\n".join(_read(opened, language)) + "\n")
     report = opened.check()

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
@@ -58,26 +58,18 @@ def open_result(output: "Path | None" = None) -> "Iterator[Callable[[bytes], Non
     if output is None or str(output) == "-":
         yield _write_out
         return
+    from plangraph.store.files import replace_file
+
     place = output.resolve() if output.is_symlink() else output
-    device = is_device(place)
-    written = place if device else place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        with written.open("wb") as file:
+        with place.open("wb") if is_device(place) else replace_file(place) as file:
 
             def write(data: bytes) -> None:
                 file.write(data)
 
             yield write
-            file.flush()
-            if not device:
-                os.fsync(file.fileno())
-        if not device:
-            os.replace(written, place)
     except OSError as error:
         raise OutputError(output, name_reason(error), SPACE) from error
-    finally:
-        if not device:
-            written.unlink(missing_ok=True)
 
 
 def with_byte_order_mark(result: str | bytes) -> bytes:
@@ -124,18 +116,27 @@ def _give_up(error: OSError) -> NoReturn:
     ) from error
 
 
-def make_folder(path: "Path") -> "Path":
+@contextmanager
+def fill_folder(path: "Path") -> "Iterator[Path]":
     """
-    Make a folder to write into, unless it is there.
+    Make a folder to write into, unless it is there; where nothing came into it, take it away again.
 
     Raises:
         OutputError: A file stands in its place, or it may not be made.
     """
+    made: list[Path] = []
     try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(path, name_reason(error), "Choose another folder") from error
-    return path
+        try:
+            made += [one for one in (path, *path.parents) if not one.exists()]
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(path, name_reason(error), "Choose another folder") from error
+        yield path
+    except BaseException:
+        with suppress(OSError):
+            for one in made:
+                one.rmdir()
+        raise
 
 
 def is_device(path: "Path") -> bool:

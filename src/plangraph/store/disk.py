@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from plangraph.errors import OutputError, StoreError, name_reason
 from plangraph.names import ONTOLOGY, PlanNames
 from plangraph.store import FORMATS, Dataset, describe_damage, list_revisions, write_file
+from plangraph.store.files import BEGUN
 from plangraph.store.locks import take_lock
 from plangraph.store.parts import Chunks, remove_plans
 
@@ -225,15 +226,13 @@ def _make_folder(folder: Path) -> bool:
 
 
 def _is_ours(name: str) -> bool:
-    return name.startswith((DATA, f".{MARKER}.")) or name == LOCK
+    return name.startswith((DATA, BEGUN)) or name == LOCK
 
 
 def _sweep(folder: Path, kept: Content | None) -> None:
     """Clear away data that no marker names: what a load that was killed has left, or the old."""
     for one in folder.iterdir():
-        if one.name.startswith(f".{MARKER}."):
-            one.unlink(missing_ok=True)
-        elif one.name.startswith(DATA) and (kept is None or one.name != kept.data):
+        if one.name.startswith(DATA) and (kept is None or one.name != kept.data):
             # Where a reader still holds them, the next load will clear them away.
             shutil.rmtree(one, ignore_errors=True)
 

@@ -8,7 +8,6 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -88,10 +87,11 @@ class Memory:
     def recall(self, files: Files, today: date) -> Told | None:
         """Give what was found, if it still goes."""
         try:
-            head, _, lines = self.path.read_bytes().partition(b"\n")
-            known = json.loads(head)
-            if known["sum"] != sha256(lines).hexdigest() or not files.found:
+            digest, _, told = self.path.read_bytes().partition(b"\n")
+            if digest != _sum(told) or not files.found:
                 return None
+            head, _, lines = told.partition(b"\n")
+            known = json.loads(head)
             if known["day"] not in (None, today.isoformat()):
                 return None
             same = known["files"] == [list(one) for one in files.found]
@@ -105,8 +105,7 @@ class Memory:
             return None
 
     def keep(self, told: Told, files: Files, day: date | None) -> None:
-        """Write down what was found; the file is there whole, or its sum tells that it is not."""
-        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        """Write down what was found; where that is broken off, the file's sum tells it."""
         try:
             if not files.found or files.look_again() != files.found:
                 return
@@ -116,14 +115,17 @@ class Memory:
                 "digest": files.digest(),
                 "day": None if day is None else day.isoformat(),
                 "open": dict(told.open),
-                "sum": sha256(told.lines).hexdigest(),
             }
+            written = json.dumps(head).encode() + b"\n" + told.lines
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(json.dumps(head).encode() + b"\n" + told.lines)
-            os.replace(temporary, self.path)
+            self.path.write_bytes(_sum(written) + b"\n" + written)
         except (OSError, StoreError):
-            with suppress(OSError):
-                temporary.unlink()
+            # It is a help and no more.
+            return
+
+
+def _sum(data: bytes) -> bytes:
+    return sha256(data).hexdigest().encode()
 
 
 def look(places: Iterable[Path], stretch: Stretch | None = None) -> Files:
