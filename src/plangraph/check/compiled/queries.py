@@ -11,20 +11,12 @@ import pyoxigraph as ox
 from plangraph.check.compiled.model import Component, Path, Select, Shape, Target
 from plangraph.check.compiled.patterns import Domain, Writer
 from plangraph.check.compiled.prebinding import bind_thing, bind_things
+from plangraph.check.compiled.preparing import Find, prepare
 from plangraph.check.compiled.reading import Reader
+from plangraph.check.compiled.sieving import May, sieve
 from plangraph.check.compiled.slicing import name_predicates
 from plangraph.check.compiled.statements import Statements
-from plangraph.check.compiled.walking import can_walk
 from plangraph.check.facts import Node
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What a query asks for: a constraint of a shape, and the paths from the targets to it."""
-
-    component: Component
-    shape: Shape
-    way: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +27,9 @@ class Query:
     Its variables are ``this``, and where there is one ``value`` and ``path``. Where ``each`` is
     there, the query gives the things to judge, and each is to be put into that constraint.
     ``targets`` are those of the shape that led here: without a thing there, there are no rows.
-    ``judged`` is there where the constraint can be judged by walking as well, and ``predicates``
-    where statements of those properties suffice to answer the query.
+    ``find`` is there where the constraint can be judged by walking as well, ``may`` where walking
+    can tell that there are no rows, and ``predicates`` where statements of those properties suffice
+    to answer the query.
     """
 
     text: str
@@ -48,7 +41,8 @@ class Query:
     constraint: Node | None = None
     messages: tuple[ox.Literal, ...] = ()
     each: Select | None = None
-    judged: "Judged | None" = None
+    find: Find | None = None
+    may: May | None = None
     predicates: frozenset[str] | None = None
 
     def for_thing(self, thing: Node) -> str:
@@ -98,7 +92,7 @@ def _queries(
                 further = way if shape.path is None else (*way, shape.path)
                 yield from _queries(inner, root, values, writer, further)
         elif component.name == "SPARQL":
-            yield _query_of_its_own(component, shape, root, domain)
+            yield _query_of_its_own(component, shape, root, domain, way)
         else:
             failing = writer.failing(component, shape, domain)
             if failing is not None:
@@ -112,8 +106,7 @@ def _queries(
                 said += [f"({one} AS ?outer{n})" for n, one in enumerate(domain.outer, start=1)]
                 text = f"SELECT DISTINCT {' '.join(said)} WHERE {{ {failing.pattern} }}"
                 made = _query(text, component, shape, root)
-                judged = Judged(component, shape, way) if can_walk(component) else None
-                yield replace(made, judged=judged)
+                yield replace(made, find=prepare(component, shape, way))
 
 
 def _query(text: str, component: Component, shape: Shape, root: Shape) -> Query:
@@ -131,12 +124,15 @@ def _query(text: str, component: Component, shape: Shape, root: Shape) -> Query:
     )
 
 
-def _query_of_its_own(component: Component, shape: Shape, root: Shape, domain: Domain) -> Query:
+def _query_of_its_own(
+    component: Component, shape: Shape, root: Shape, domain: Domain, way: tuple[Path, ...]
+) -> Query:
     assert component.select is not None
     select = component.select
     text = bind_things(select, shape.path, domain.pattern, domain.variable, into="all")
     if text is not None:
-        return _query(text, component, shape, root)
+        made = _query(text, component, shape, root)
+        return replace(made, may=sieve(select, shape.path, way))
     text = f"SELECT DISTINCT ({domain.variable} AS ?this) WHERE {{ {domain.pattern} }}"
     made = _query(text, component, shape, root)
     return replace(made, each=select, predicates=None)

@@ -8,7 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from plangraph.check.compiled.model import Target
+from plangraph.check.compiled.preparing import Found
 from plangraph.check.compiled.queries import Program, Query
 from plangraph.check.compiled.walking import Walker
 from plangraph.check.facts import Facts, Node
@@ -19,7 +19,7 @@ Row = Mapping[str, Node]
 Ask = Callable[[str], Iterable[Row]]
 """An engine: a query in, rows out, each with what its variables are bound to."""
 
-TYPE, SUBCLASS = ox.NamedNode(term("rdf:type")), ox.NamedNode(term("rdfs:subClassOf"))
+SUBCLASS: Final = ox.NamedNode(term("rdfs:subClassOf"))
 SUBCLASSES: Final = f"SELECT ?class WHERE {{ ?class {SUBCLASS} ?whole }} LIMIT 1"
 
 
@@ -43,23 +43,30 @@ class Broken:
 
 def run(program: Program, facts: Facts) -> list[Broken]:
     """
-    Judge a plain graph by the embedded engine.
+    Judge a plain graph by walking over it, and by the embedded engine where that is needed.
 
     Raises:
         ShapesError: A constraint's query is not SPARQL.
     """
     subclasses = facts.says(None, SUBCLASS)
-    queries = program.with_subclasses if subclasses else program.without
-    if not subclasses:
-        idle = _Idle(facts)
-        queries = tuple(one for one in queries if any(map(idle.has, one.targets)))
     walker = Walker(facts, subclasses=subclasses)
-    ask = _Asking(facts, queries).ask
-    return [
-        broken
-        for query in queries
-        for broken in (_answer(query, ask) if query.judged is None else _walk(query, walker))
-    ]
+    queries = program.with_subclasses if subclasses else program.without
+    return [broken for query in queries for broken in _judge(query, walker)]
+
+
+def _judge(query: Query, walker: Walker) -> Iterable[Broken]:
+    if not walker.list_targets(query.targets):
+        return ()
+    if query.find is not None:
+        walker.sure = True
+        found = query.find(walker, query.targets)
+        if walker.sure:
+            return [_tell(query, _row(walker.facts, one)) for one in found]
+    elif query.may is not None and not query.may(walker, query.targets):
+        return ()
+    # The engine gets what it takes to answer, and no more: to hold it is most of the work.
+    store = walker.facts.make_store(query.predicates)
+    return _answer(query, lambda text: _ask(store, text))
 
 
 def run_by_queries(program: Program, facts: Facts) -> list[Broken]:
@@ -74,57 +81,9 @@ def run_anywhere(program: Program, ask: Ask) -> list[Broken]:
     return [broken for query in queries for broken in _answer(query, ask)]
 
 
-class _Idle:
-    """Tells the targets at which there is anything, each once."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.known: dict[Target, bool] = {}
-
-    def has(self, target: Target) -> bool:
-        known = self.known.get(target)
-        if known is None:
-            known = self.known[target] = self._look(target)
-        return known
-
-    def _look(self, target: Target) -> bool:
-        if target.kind == "class":
-            return self.facts.says(None, TYPE, target.node)
-        if target.kind == "node" or not isinstance(target.node, ox.NamedNode):
-            return True
-        return self.facts.says(None, target.node)
-
-
-class _Asking:
-    """Puts what cannot be walked to a store of the statements that it takes to answer."""
-
-    def __init__(self, facts: Facts, queries: Iterable[Query]) -> None:
-        self.facts = facts
-        wanted = [query.predicates for query in queries if query.judged is None]
-        known = [one for one in wanted if one is not None]
-        whole = len(known) < len(wanted)
-        self.predicates = None if whole else sorted(frozenset().union(*known))
-        self.store: ox.Store | None = None
-
-    def ask(self, text: str) -> Iterator[Row]:
-        if self.store is None:
-            self.store = self.facts.make_store(self.predicates)
-        return _ask(self.store, text)
-
-
-def _walk(query: Query, walker: Walker) -> Iterator[Broken]:
-    assert query.judged is not None
-    judged = query.judged
-    facts = walker.facts
-    for thing, value, path in walker.find(
-        judged.component, judged.shape, query.targets, judged.way
-    ):
-        row = {"this": facts.term(thing)}
-        if value is not None:
-            row["value"] = facts.term(value)
-        if path is not None:
-            row["path"] = facts.term(path)
-        yield _tell(query, row)
+def _row(facts: Facts, found: Found) -> Row:
+    row = zip(("this", "value", "path"), found, strict=True)
+    return {name: facts.term(text) for name, text in row if text is not None}
 
 
 def _ask(store: ox.Store, text: str) -> Iterator[Row]:

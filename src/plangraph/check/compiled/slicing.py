@@ -2,12 +2,16 @@
 Which statements a query looks at, so that it may be put to a store that holds no others.
 """
 
+import re
 from itertools import pairwise
 from typing import Final
 
 from plangraph.check.compiled.model import Component, Path, Shape
 from plangraph.check.compiled.prebinding import Token, expand, read_tokens
 from plangraph.names import term
+
+SHORT: Final = re.compile(r"\ba\b")
+"""Where a query may say ``a`` for the type; in many plans that is every tenth statement."""
 
 OPENING: Final = frozenset("[(")
 TERMS: Final = frozenset({"iri", "text", "variable"})
@@ -27,7 +31,9 @@ def name_predicates(text: str, component: Component, shape: Shape) -> frozenset[
         tokens = expand(read_tokens(select, shape.path), select)
         parts += [token.text for token in tokens if token.kind == "iri"]
     found = {f"<{name}" for part in parts for name in _split(part)}
-    return frozenset(found | {f"<{term('rdf:type')}>"})
+    if any(SHORT.search(part) for part in [text, select.text if select is not None else ""]):
+        found.add(f"<{term('rdf:type')}>")
+    return frozenset(found)
 
 
 def _split(text: str) -> list[str]:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from plangraph.check.compiled.datatypes import LEXICAL, RANGES
 from plangraph.check.compiled.model import Component
 from plangraph.check.facts import Node, read_literal
-from plangraph.names import PREFIXES
+from plangraph.names import PREFIXES, term
 
 Test = Callable[[str], bool]
 
@@ -41,6 +41,13 @@ KINDS: Final = {
 FLOATS: Final = frozenset({"double", "float"})
 MOST_DIGITS: Final = 40
 """Digits beyond which a number is out of every range."""
+
+MOST_SIGNS: Final = 16
+"""Signs of a number beyond which an engine may not hold all of them."""
+
+DATE: Final = term("xsd:date")
+DAY: Final = re.compile(rf'"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"\^\^<{re.escape(DATE)}>')
+"""A day of no time zone, in a year of four digits: such are in order by their signs."""
 
 SIMPLE: Final = re.compile(
     r"""(?: [^\\\[\](){}*+?.^$|&~]          # a sign
@@ -149,6 +156,33 @@ def _read_number(text: str) -> Decimal | float | None:
         return float(value.replace("INF", "inf")) if name in FLOATS else Decimal(value)
     except (InvalidOperation, ValueError, OverflowError):
         return None
+
+
+def read_decimal(text: str) -> Decimal | None:
+    """
+    Read a whole or decimal number that any engine holds; None of whatever else.
+
+    >>> read_decimal('"1.50"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+    Decimal('1.50')
+    """
+    if text[0] != '"' or text.rindex('"') > MOST_SIGNS:
+        return None
+    found = _read_number(text)
+    return found if isinstance(found, Decimal) else None
+
+
+def compare(text: str, other: str) -> int | None:
+    """
+    Tell of two numbers or days by a sign how they stand; None of whatever else an engine compares.
+
+    >>> compare('"2026-04-01"^^<http://www.w3.org/2001/XMLSchema#date>', "<urn:x:day>")
+    """
+    days = [DAY.fullmatch(one) for one in (text, other)]
+    if any(days):
+        read = [day.group(1) for day in days if day and is_well_formed(day.group(1), DATE)]
+        return (read[0] > read[1]) - (read[0] < read[1]) if len(read) == len(days) else None
+    one, two = read_decimal(text), read_decimal(other)
+    return None if one is None or two is None else (one > two) - (one < two)
 
 
 def _test_order(name: str, limit: Node) -> Test | None:

@@ -9,6 +9,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Final
 
@@ -176,33 +177,54 @@ def _read_blocks(data: bytes, names: PlanNames) -> dict[str, list[tuple[str, str
     """Read lines that stand graph by graph, each as the program writes it, or nothing."""
     judged = {f" <{graph}> .\n".encode() for graph in _list_judged(names)}
     others = f" <{names.current}> .".encode(), f" <{names.root}".encode()
-    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    columns: tuple[list[bytes], list[bytes], list[bytes]] = [], [], []
     begin = 0
     while begin < len(data):
         line = _line(data, begin)
         ending = line[line.rfind(b" <") :]
         end = _end_block(data, begin, ending)
         block = data[begin:end]
-        if not ending.endswith(b"\n") or block.count(ending) != block.count(b"\n"):
+        if not ending.endswith(b"\n"):
             return None
         begin = end
-        if ending not in judged:
-            if not ending.startswith(others):
+        if ending in judged:
+            *lines, rest = block.split(ending)
+            if rest or len(lines) != block.count(b"\n"):
                 return None
-            continue
-        try:
-            for text in block.replace(ending, b"\n").decode("utf-8").split("\n")[:-1]:
-                subject, predicate, value = text.split(" ", 2)
-                pairs[predicate].append((subject, value))
-        except ValueError:
+            try:
+                # Thousands of lines for each plan: what follows takes them all at once.
+                found = zip(*map(bytes.split, lines, repeat(b" "), repeat(2)), strict=True)
+                for column, terms in zip(columns, found, strict=True):
+                    column += terms
+            except ValueError:
+                return None
+        elif not ending.startswith(others) or block.count(ending) != block.count(b"\n"):
             return None
-    things, values = set(pairs), set[str]()
-    for found in pairs.values():
-        subjects, objects = zip(*found, strict=True)
-        things.update(subjects)
-        values.update(objects)
-    plain = NAMES.fullmatch("\n".join((*things, "")))
-    return pairs if plain and TERMS.fullmatch("\n".join((*(values - things), ""))) else None
+    return _pair(*columns)
+
+
+def _pair(
+    subjects: list[bytes], predicates: list[bytes], values: list[bytes]
+) -> dict[str, list[tuple[str, str]]] | None:
+    """Pair subjects and values by their property; nothing, where one is not plainly written."""
+    things = {*subjects, *predicates}
+    others = set(values) - things
+    try:
+        named, said = (
+            b"".join(b"%b\n" % one for one in found).decode() for found in (things, others)
+        )
+    except UnicodeDecodeError:
+        return None
+    if not (NAMES.fullmatch(named) and TERMS.fullmatch(said)):
+        return None
+    texts = (*named.split("\n")[:-1], *said.split("\n")[:-1])
+    # Each term is decoded, and kept, once.
+    read = dict(zip((*things, *others), texts, strict=True)).__getitem__
+    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    found = zip(map(read, subjects), map(read, values), strict=True)
+    for predicate, pair in zip(map(read, predicates), found, strict=True):
+        pairs[predicate].append(pair)
+    return pairs
 
 
 def _end_block(data: bytes, begin: int, ending: bytes) -> int:
