@@ -92,10 +92,10 @@ def start_server(
 
 @pytest.mark.parametrize("name", SERVERS)
 def test_a_real_server_passes(
-    served_site: Path, tmp_path: Path, name: str, require: Callable[[str], None]
+    site: Path, tmp_path: Path, name: str, require: Callable[[str], None]
 ) -> None:
     require(name)
-    with run_server(name, served_site, tmp_path) as address:
+    with run_server(name, site, tmp_path) as address:
         assert Verification(WebSource(address)).run() == []
         for path, media in (
             ("/", "text/html"),
