@@ -10,10 +10,16 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from plangraph.opening import LoadedPlan, load
 from plangraph.publish import merge, publish, querying
 from tests.publish.browser import PROGRAM
+
+# The same examples in each run; HYPOTHESIS_PROFILE=explore looks for others.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 AXE = Path(querying.__file__).parent / "browser" / "proving" / "axe.min.js"
 TODAY = date(2026, 11, 1)
@@ -69,6 +75,18 @@ def site(shipped: LoadedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(shared / "site.lock"):
         out = shared / "site"
         return out if out.is_dir() else write_site(shipped, out)
+
+
+@pytest.fixture(scope="session")
+def little(root: Path) -> LoadedPlan:
+    """Open the little plan, which has a title, a licence, decisions and a link."""
+    return load(root / "tests" / "plans" / "tiny")
+
+
+@pytest.fixture(scope="session")
+def little_site(little: LoadedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the little plan; nobody changes it."""
+    return write_site(little, tmp_path_factory.mktemp("little") / "site")
 
 
 @pytest.fixture(scope="session")
