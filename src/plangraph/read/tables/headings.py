@@ -20,6 +20,7 @@ from plangraph.read.values import money_unit
 MARKS: Final = "".join(CIRCLED)
 KIND_OF_INDICATOR: Final = (
     "活動|活動内容|成果|アウトプット|アウトカム|代表|業績|評価|進捗|管理|重要業績評価"
+    "|主|主な|メイン|参考|補助|補足|関連|副|サブ"
 )
 INDICATOR: Final = re.compile(
     rf"^(?:(?P<kind>{KIND_OF_INDICATOR})"
