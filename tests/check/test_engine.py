@@ -99,7 +99,7 @@ def test_text_from_outside_never_breaks_a_check(text: str) -> None:
     """Names, cells and headings are data: whatever they hold, there is a report."""
     graph = change()
     label, part = (ox.NamedNode(term(name)) for name in ("skos:prefLabel", "plan:partOf"))
-    for thing in set(graph.subjects(label)):
+    for thing in map(graph.term, list(graph.forward(str(label)))):
         graph = say(graph, thing, label, ox.Literal(text, language="ja"))
     row = ox.NamedNode(iri("revision-1/source.txt#line=5,6"))
     graph = say(graph, row, ox.NamedNode(term("plan:nameText")), ox.Literal(text))

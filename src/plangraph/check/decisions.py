@@ -16,8 +16,9 @@ from plangraph.check.findings import Place
 from plangraph.names import PREFIXES, term
 
 ACCEPT, FIX, UNKNOWN = (term(f"verdict:{name}") for name in ("accept", "fix", "unknown"))
-DECISION: Final = ox.NamedNode(term("plan:Decision"))
-ELEMENT: Final = ox.NamedNode(term("plan:element"))
+DECISION: Final = f"<{term('plan:Decision')}>"
+ELEMENT, VERDICT = term("plan:element"), term("plan:verdict")
+SETTLING: Final = frozenset(f"<{one}>" for one in (FIX, UNKNOWN))
 JUDGED_ON: Final = ox.NamedNode(term("plan:judgedOn"))
 SETTLES: Final = ox.NamedNode(term("plan:settles"))
 TYPE: Final = ox.NamedNode(term("rdf:type"))
@@ -75,14 +76,14 @@ def squeeze(text: str) -> str:
 def read_decisions(graph: Facts, today: date) -> tuple[Decision, ...]:
     """Read the decisions of a plan, as they stand on a day."""
     found = []
-    for node in sorted(graph.things(TYPE, DECISION), key=sort_key):
+    for node in sorted(_list_decisions(graph), key=sort_key):
         said = {
             quad.predicate.value: quad.object.value
             for quad in graph.about(node)
             if not isinstance(quad.object, ox.Triple)
         }
         until, line = said.get(term("plan:until"), ""), said.get(term("plan:line"), "")
-        verdict = said.get(term("plan:verdict"), "")
+        verdict = said.get(VERDICT, "")
         mends = verdict == FIX and term("plan:property") in said
         found.append(
             Decision(
@@ -98,6 +99,11 @@ def read_decisions(graph: Facts, today: date) -> tuple[Decision, ...]:
     return tuple(found)
 
 
+def _list_decisions(graph: Facts) -> list[Thing]:
+    found = map(graph.term, graph.bearers(f"<{TYPE.value}>", DECISION))
+    return [one for one in found if not isinstance(one, ox.Literal)]
+
+
 def state_settled(graph: Facts, settling: Mapping[str, Iterable[Thing]], today: date) -> Facts:
     """
     Put the decisions of a plan beside what they settle, for the second pass.
@@ -108,12 +114,13 @@ def state_settled(graph: Facts, settling: Mapping[str, Iterable[Thing]], today: 
     judged: list[ox.Quad] = []
     day = ox.Literal(today.isoformat(), datatype=DATE)
     result = ox.NamedNode(term("sh:ValidationResult"))
-    for node in graph.things(TYPE, DECISION):
-        judged += graph.about(node)
+    for node in _list_decisions(graph):
+        stated = list(graph.about(node))
+        judged += stated
         judged.append(ox.Quad(node, JUDGED_ON, day))
-        verdicts = graph.objects(node, ox.NamedNode(term("plan:verdict")))
-        if {one.value for one in verdicts} & {FIX, UNKNOWN}:
-            judged += [ox.Quad(node, SETTLES, one) for one in graph.objects(node, ELEMENT)]
+        said = [(quad.predicate.value, quad.object) for quad in stated]
+        if any(name == VERDICT and str(value) in SETTLING for name, value in said):
+            judged += [ox.Quad(node, SETTLES, value) for name, value in said if name == ELEMENT]
     for finding, decisions in settling.items():
         judged.append(ox.Quad(ox.NamedNode(finding), TYPE, result))
         judged += [ox.Quad(node, SETTLES, ox.NamedNode(finding)) for node in decisions]

@@ -7,7 +7,6 @@ put in order when it is first asked for: most are never asked for.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Final
 
 import pyoxigraph as ox
@@ -19,6 +18,7 @@ Index = Mapping[str, list[str]]
 ESCAPE: Final = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([tbnrf"\'\\]))')
 MEANT: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
+NONE: Final[list[str]] = []
 LANGUAGE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
@@ -30,15 +30,15 @@ class Facts:
     is.
     """
 
-    __slots__ = ("_backward", "_forward", "_looked_up", "_pairs", "_terms", "known")
+    __slots__ = ("_backward", "_forward", "_nested", "_pairs", "_terms", "known")
 
     def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
         self._pairs: dict[str, list[tuple[str, str]]] = {}
         self._forward: dict[str, dict[str, list[str]]] = {}
         self._backward: dict[str, dict[str, list[str]]] = {}
-        self._looked_up: dict[tuple[Node, ox.NamedNode], list[Node]] = {}
+        self._nested = False
         self._terms: dict[str, Node] = {}
-        self.known: dict[object, list[Node]] = {}
+        self.known: dict[object, list[str]] = {}
         """For readers of the graph to keep what they worked out."""
         self.add(quads)
 
@@ -58,9 +58,9 @@ class Facts:
                 predicate = written[quad.predicate] = str(quad.predicate)
                 self._forward.pop(predicate, None)
                 self._backward.pop(predicate, None)
+            self._nested = self._nested or isinstance(quad.object, ox.Triple)
             pair = str(quad.subject), str(quad.object)
             self._pairs.setdefault(predicate, []).append(pair)
-        self._looked_up.clear()
         self.known.clear()
 
     def __iter__(self) -> Iterator[ox.Quad]:
@@ -99,16 +99,16 @@ class Facts:
         """Give what each thing has under a property, terms as they are written."""
         found = self._forward.get(predicate)
         if found is None:
-            found = self._forward[predicate] = {}
             # In files the pairs stand in order already, and then to sort them costs little.
-            for subject, value in sorted(dict.fromkeys(self._pairs.get(predicate, ()))):
-                if value.startswith("<<"):
-                    continue
-                values = found.get(subject)
-                if values is None:
-                    found[subject] = [value]
-                else:
-                    values.append(value)
+            pairs = sorted(dict.fromkeys(self._pairs.get(predicate, ())))
+            if self._nested:
+                pairs = [pair for pair in pairs if not pair[1].startswith("<<")]
+            found = {subject: [value] for subject, value in pairs}
+            if len(found) < len(pairs):
+                found = {subject: [] for subject in found}
+                for subject, value in pairs:
+                    found[subject].append(value)
+            self._forward[predicate] = found
         return found
 
     def backward(self, predicate: str) -> Index:
@@ -125,6 +125,16 @@ class Facts:
                         subjects.append(subject)
         return found
 
+    def values(self, thing: str, predicate: str) -> list[str]:
+        """Give what one thing has under a property, terms as they are written."""
+        found = self._forward.get(predicate)
+        return (self.forward(predicate) if found is None else found).get(thing, NONE)
+
+    def bearers(self, predicate: str, value: str) -> list[str]:
+        """Give what has a value under a property, terms as they are written."""
+        found = self._backward.get(predicate)
+        return (self.backward(predicate) if found is None else found).get(value, NONE)
+
     def term(self, text: str) -> Node:
         """Give the term that is written so."""
         found = self._terms.get(text)
@@ -132,78 +142,11 @@ class Facts:
             found = self._terms[text] = read_term(text)
         return found
 
-    def _terms_of(self, texts: Iterable[str]) -> list[Node]:
-        return [self.term(text) for text in texts]
-
-    def objects(self, subject: Node | None, predicate: ox.NamedNode) -> list[Node]:
-        """Give what a thing, or any thing, has under a property."""
-        if subject is None:
-            values = chain.from_iterable(self.forward(str(predicate)).values())
-            return self._terms_of(values)
-        key = (subject, predicate)
-        found = self._looked_up.get(key)
-        if found is None:
-            texts = self.forward(_name(predicate)).get(str(subject), ())
-            found = self._looked_up[key] = self._terms_of(texts)
-        return found
-
-    def things(self, predicate: ox.NamedNode, value: Node | None = None) -> list[Thing]:
-        """Give the things that have this, or anything, under a property."""
-        if value is None:
-            found: Iterable[str] = self.forward(_name(predicate))
-        else:
-            found = self.backward(_name(predicate)).get(str(value), ())
-        return [one for one in self._terms_of(found) if not isinstance(one, ox.Literal)]
-
-    def subjects(self, predicate: ox.NamedNode, value: Node | None = None) -> list[Node]:
-        """Give the things that have this under a property, for who takes literals, too."""
-        return list(self.things(predicate, value))
-
-    def text(self, subject: Node | None, predicate: ox.NamedNode) -> str:
-        """Give one of the texts or IRIs that a thing has under a property; or nothing."""
-        found = self.value(subject, predicate)
-        return "" if found is None else found.value
-
-    def value(self, subject: Node | None, predicate: ox.NamedNode | None) -> Node | None:
-        """Give one of the things that a thing has under a property."""
-        if subject is None or predicate is None:
-            return None
-        found = self.objects(subject, predicate)
-        return found[0] if found else None
-
-    def says(
-        self, subject: Node | None, predicate: ox.NamedNode | None, value: Node | None = None
-    ) -> bool:
-        """Tell whether there is such a statement; None stands for anything."""
-        names = self._pairs if predicate is None else (_name(predicate),)
-        if subject is None:
-            if value is None:
-                return any(self.forward(name) for name in names)
-            return any(str(value) in self.backward(name) for name in names)
-        about = str(subject)
-        found = (self.forward(name).get(about, ()) for name in names)
-        if value is None:
-            return any(found)
-        return any(str(value) in values for values in found)
-
-    def about(self, subject: Node) -> Iterator[ox.Quad]:
+    def about(self, thing: Thing) -> Iterator[ox.Quad]:
         """Give all that is stated about a thing."""
-        if isinstance(subject, ox.Literal):
-            return
         for name in self._pairs:
-            for value in self.forward(name).get(str(subject), ()):
-                yield ox.Quad(subject, ox.NamedNode(name[1:-1]), self.term(value))
-
-
-_NAMES: Final[dict[ox.NamedNode, str]] = {}
-
-
-def _name(predicate: ox.NamedNode) -> str:
-    """Write a property; there are few, and each is asked for again and again."""
-    found = _NAMES.get(predicate)
-    if found is None:
-        found = _NAMES[predicate] = str(predicate)
-    return found
+            for value in self.values(str(thing), name):
+                yield ox.Quad(thing, ox.NamedNode(name[1:-1]), self.term(value))
 
 
 def read_term(text: str) -> Node:
@@ -243,6 +186,23 @@ def read_literal(text: str) -> tuple[str, str, str]:
     if rest.startswith("@"):
         return value, LANGUAGE if "--" not in rest else "", rest[1:]
     return value, rest[3:-1], ""
+
+
+def read_value(text: str) -> str:
+    """
+    Give the IRI, the text of a literal, or the name of a blank node that N-Triples writes so.
+
+    >>> read_value("<urn:x:a>"), read_value('"a"@en')
+    ('urn:x:a', 'a')
+    """
+    if text[0] == "<":
+        return text[1:-1]
+    return read_literal(text)[0] if text[0] == '"' else text[2:]
+
+
+def is_literal(text: str) -> bool:
+    """Tell whether N-Triples writes a literal so."""
+    return text[0] == '"'
 
 
 def _unescape(found: re.Match[str]) -> str:

@@ -6,29 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-import pyoxigraph as ox
-
 from plangraph.check.decisions import Decision
-from plangraph.check.facts import Facts, Node, Thing
+from plangraph.check.facts import Facts, Thing, is_literal, read_value
 from plangraph.check.findings import REGISTERS, Finding, Place, Status
+from plangraph.check.offices import find_departments
 from plangraph.check.places import (
     CELLS,
     Spot,
     find_aspects,
-    find_departments,
     find_places,
     find_spots,
     is_part,
 )
 from plangraph.check.registry import Profile, Registry, Texts
 from plangraph.check.results import Result
-from plangraph.check.view import View, readable
-from plangraph.names import BASE, term
+from plangraph.check.view import View, readable, written
+from plangraph.names import BASE
 
 OWNED_BY: Final = ("element", "project", "of")
 """A decision about a thing covers findings on what belongs to it, or is about it, too."""
 
-PRINTED: Final = ox.NamedNode(term("plan:printedText"))
+PRINTED: Final = written("plan:printedText")
 
 
 def gather(
@@ -72,22 +70,23 @@ def _finding(
     view = views["ja"]
     part = registry.part(result.constraint)
     rule = registry.rules[result.constraint.partition(".")[0]]
-    focus, value = result.focus, None if result.value == result.focus else result.value
+    focus = str(result.focus)
+    value = None if result.value in (None, result.focus) else str(result.value)
     spots = find_spots(view, focus, value)
     aspects = find_aspects(view, part.concerns, focus, value)
     things = [focus, *([value] if value is not None else []), *view.follow(focus, ["element"])]
     source = find_places(view, spots, aspects, things)
-    nodes = [node for node in (focus, value) if isinstance(node, ox.NamedNode)]
+    nodes = [node for node in (focus, value) if node is not None and node.startswith("<")]
     concerned = nodes if value is None or not is_part(view, value, focus) else [value]
-    names = [node.value for node in nodes]
-    names += [owner.value for step in OWNED_BY for owner in view.follow(focus, [step])]
+    owners = (owner for step in OWNED_BY for owner in view.follow(focus, [step]))
+    names = [read_value(node) for node in (*nodes, *owners)] if decisions else []
     fill = {language: _Filling(views[language], focus, value, source) for language in views}
     finding = Finding(
         rule=rule.id,
         constraint=result.constraint,
         severity=rule.severities[profile],
         status=Status.OPEN,
-        focus=focus.value,
+        focus=result.focus.value,
         label=view.label(focus),
         path=None if result.path is None else result.path.value,
         value=None if value is None else _value(view, focus, value),
@@ -106,35 +105,32 @@ def _finding(
     return finding, tuple(one.node for one in about)
 
 
-def _value(view: View, focus: Node, value: Node) -> str:
-    if isinstance(value, ox.Literal):
+def _value(view: View, focus: str, value: str) -> str:
+    if is_literal(value):
         # By which sign two things are alike is told by the message; the value is the other thing.
         others = view.follow(focus, ["to"])
-        return view.label(others[0]) if others else value.value
-    if value.value.startswith(BASE):
+        return view.label(others[0]) if others else read_value(value)
+    if read_value(value).startswith(BASE):
         # What a concept of ours says, the message says; the value is what was printed.
-        printed = view.literals(view.graph.objects(focus, PRINTED))
+        printed = view.literals(view.graph.values(focus, PRINTED))
         if printed:
             return printed[0]
     return view.label(value)
 
 
-def _texts(view: View, finding: Finding, focus: Node, spots: Iterable[Spot]) -> Iterator[str]:
+def _texts(view: View, finding: Finding, focus: str, spots: Iterable[Spot]) -> Iterator[str]:
     """Give the texts by which a decision may say what it is about."""
     yield finding.label
     yield finding.value or ""
     for node in (focus, *(spot.node for spot in spots)):
         for property_ in (PRINTED, *CELLS.values()):
-            for text in view.graph.objects(node, property_):
-                yield text.value
+            yield from map(read_value, view.graph.values(node, property_))
 
 
 class _Filling:
     """What the places of one message are filled with."""
 
-    def __init__(
-        self, view: View, focus: Node, value: Node | None, source: Iterable[Place]
-    ) -> None:
+    def __init__(self, view: View, focus: str, value: str | None, source: Iterable[Place]) -> None:
         self.view = view
         self.roots = {"focus": focus} if value is None else {"focus": focus, "value": value}
         self.places = list(source)

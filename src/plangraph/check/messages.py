@@ -9,6 +9,7 @@ in is never read as a template again.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 ROOTS: Final = frozenset({"file", "focus", "label", "lines", "value"})
@@ -69,6 +70,7 @@ class Template:
         return "".join(segment.fill(lookup) for segment in self.segments)
 
 
+@cache
 def is_path(alternative: str) -> bool:
     """
     Tell a path from a text.

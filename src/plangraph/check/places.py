@@ -1,38 +1,36 @@
 """
-Where a finding lies, and whom it concerns: walks from things to lines, columns and departments.
+Where a finding lies: walks from things to lines and columns.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pyoxigraph as ox
-
-from plangraph.check.facts import Node, sort_key
-from plangraph.check.findings import Department, Place
-from plangraph.check.view import QUOTED, View
-from plangraph.names import PREFIXES, term
+from plangraph.check.facts import is_literal, read_value
+from plangraph.check.findings import Place
+from plangraph.check.view import QUOTED, View, written
+from plangraph.names import PREFIXES
 
 CELLS: Final = {
-    "budget-item": ox.NamedNode(term("plan:budgetText")),
-    "department": ox.NamedNode(term("plan:departmentText")),
-    "indicator": ox.NamedNode(term("plan:indicatorText")),
-    "mark": ox.NamedNode(term("plan:markText")),
-    "name": ox.NamedNode(term("plan:nameText")),
-    "number": ox.NamedNode(term("plan:numberText")),
-    "summary": ox.NamedNode(term("plan:summaryText")),
-    "unit": ox.NamedNode(term("plan:unitText")),
+    "budget-item": written("plan:budgetText"),
+    "department": written("plan:departmentText"),
+    "indicator": written("plan:indicatorText"),
+    "mark": written("plan:markText"),
+    "name": written("plan:nameText"),
+    "number": written("plan:numberText"),
+    "summary": written("plan:summaryText"),
+    "unit": written("plan:unitText"),
 }
 """The property of rows and headers that holds each aspect."""
 
-ASPECT: Final = ox.NamedNode(term("plan:aspect"))
-CELL: Final = ox.NamedNode(term("plan:cell"))
-COLUMN: Final = ox.NamedNode(term("plan:column"))
-HEADER: Final = ox.NamedNode(term("plan:columnHeader"))
-OBJECT: Final = ox.NamedNode(term("rdf:object"))
-SUBJECT: Final = ox.NamedNode(term("rdf:subject"))
-TABLE: Final = ox.NamedNode(term("plan:table"))
+ASPECT: Final = written("plan:aspect")
+CELL: Final = written("plan:cell")
+COLUMN: Final = written("plan:column")
+HEADER: Final = written("plan:columnHeader")
+OBJECT: Final = written("rdf:object")
+SUBJECT: Final = written("rdf:subject")
+TABLE: Final = written("plan:table")
 
 TOWARDS_LINES: Final = (
     "of",
@@ -49,30 +47,6 @@ TOWARDS_LINES: Final = (
 BOTH_SIDES: Final = frozenset({"Disagreement", "OtherName", "SuspectedDuplicate"})
 """Statements about two things that lie where either lies."""
 
-TOWARDS_PROJECTS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
-    "Absence": (("element",),),
-    "AdministrativeNumber": (("^number",),),
-    "Appropriation": (("project",),),
-    "BudgetItem": (("^fundedBy",),),
-    "Change": (("newThing",),),
-    "Decision": (("element",), ("focus",)),
-    "Disagreement": (("of",), ("to",)),
-    "ForeignCode": (("project",),),
-    "Impact": (("element",), ("shownIn",), ("element", "measures")),
-    "Indicator": (("measures",), ("^to", "of", "measures")),
-    "IndicatorRole": (("element",),),
-    "Initiative": (("^partOf",),),
-    "ItemNameApart": (("of",),),
-    "LedgerEntry": (("reusedBy",),),
-    "Observation": (("observes", "element"),),
-    "OtherName": (("of", "measures"), ("to", "measures")),
-    "Placement": (("project",),),
-    "Responsibility": (("element",),),
-    "Rewording": (("of", "measures"),),
-    "SuspectedDuplicate": (("of",), ("to",)),
-}
-"""How to reach the projects that a thing concerns, by its type: the first way that finds any."""
-
 LINE: Final = re.compile(r"#line=\d+,(\d+)$")
 """The end of a line's IRI after RFC 5147, for data that hold no more of the source than that."""
 
@@ -83,11 +57,11 @@ class Spot:
 
     file: str
     line: int | None
-    node: Node
+    node: str
     sheet: str | None = None
 
 
-def find_spots(view: View, focus: Node, value: Node | None) -> list[Spot]:
+def find_spots(view: View, focus: str, value: str | None) -> list[Spot]:
     """
     Find where a finding lies.
 
@@ -95,7 +69,7 @@ def find_spots(view: View, focus: Node, value: Node | None) -> list[Spot]:
     focus, and with the focus if not.
     """
     around = _spots(view, focus)
-    if value is None or value == focus or isinstance(value, ox.Literal):
+    if value is None or value == focus or is_literal(value):
         return around
     nearby = _spots(view, value)
     shared = [spot for spot in around if spot in nearby]
@@ -106,50 +80,54 @@ def find_spots(view: View, focus: Node, value: Node | None) -> list[Spot]:
     return around or nearby
 
 
-def is_part(view: View, value: Node, focus: Node) -> bool:
+def is_part(view: View, value: str, focus: str) -> bool:
     """Tell whether one thing hangs on another."""
     return any(value in view.follow(focus, [step]) for step in ("^partOf", "^under"))
 
 
-def _spots(view: View, node: Node) -> list[Spot]:
+def _spots(view: View, node: str) -> list[Spot]:
     if view.kinds(node) & {"Row", "Line", "Table", "SourceDocument"}:
         found = {node}
     else:
-        found = set(view.graph.objects(node, QUOTED))
+        found = set(view.graph.values(node, QUOTED))
     if view.kinds(node) & {"Change", "Impact"}:
         # A change lies in the old document, too; what can be mended lies in the new one.
-        found = {one for one in found if view.graph.says(one, TABLE)} or found
+        found = {one for one in found if view.graph.values(one, TABLE)} or found
     if view.kinds(node) & BOTH_SIDES:
         sides = view.follow(node, ["of"]) + view.follow(node, ["to"])
-        found = {line for side in sides for line in view.graph.objects(side, QUOTED)}
+        found = {line for side in sides for line in view.graph.values(side, QUOTED)}
     if found:
         return sorted((_spot(view, one) for one in found), key=_order)
     for step in TOWARDS_LINES:
         for other in view.follow(node, [step]):
             spots = sorted(
-                (_spot(view, one) for one in view.graph.objects(other, QUOTED)), key=_order
+                (_spot(view, one) for one in view.graph.values(other, QUOTED)), key=_order
             )
             if spots:
                 return spots
     return []
 
 
-def _spot(view: View, node: Node) -> Spot:
-    lines = [one.value for one in view.follow(node, ["line"])] or LINE.findall(node.value)
-    files = [one.value for one in view.follow(node, ["document", "fileName"])]
-    files = files or [one.value for one in view.follow(node, ["fileName"])]
-    address = node.value.partition("#")[0].rpartition("/")[2]
+def _spot(view: View, node: str) -> Spot:
+    iri = read_value(node)
+    lines = _read(view, node, "line") or LINE.findall(iri)
+    files = _read(view, node, "document", "fileName") or _read(view, node, "fileName")
+    address = iri.partition("#")[0].rpartition("/")[2]
     line = int(lines[0]) if lines and lines[0].isdecimal() else None
-    sheets = [one.value for one in view.follow(node, ["sheet"])]
+    sheets = _read(view, node, "sheet")
     return Spot(files[0] if files else address, line, node, sheets[0] if sheets else None)
 
 
+def _read(view: View, node: str, *steps: str) -> list[str]:
+    return [read_value(one) for one in view.follow(node, steps)]
+
+
 def _order(spot: Spot) -> tuple[str, int, str]:
-    return spot.file, spot.line or 0, spot.node.value
+    return spot.file, spot.line or 0, read_value(spot.node)
 
 
 def find_places(
-    view: View, spots: Iterable[Spot], aspects: Iterable[str], things: Sequence[Node] = ()
+    view: View, spots: Iterable[Spot], aspects: Iterable[str], things: Sequence[str] = ()
 ) -> tuple[Place, ...]:
     """
     Name lines and, for the aspects in question, the columns' headers; in a workbook, the cells.
@@ -167,25 +145,29 @@ def find_places(
         headers = _own_headers(view, spot, things)
         for table in view.follow(spot.node, ["table"]) if wanted and not headers else []:
             for cell in wanted:
-                headers += ["".join(one.value.split()) for one in view.graph.objects(table, cell)]
+                headers += map(_squeeze, view.graph.values(table, cell))
         places.update({Place(spot.file, spot.line, one, spot.sheet): None for one in headers})
         if not headers:
             places[Place(spot.file, spot.line, None, spot.sheet)] = None
     return tuple(places)
 
 
-def _own_headers(view: View, spot: Spot, things: Sequence[Node]) -> list[str]:
+def _own_headers(view: View, spot: Spot, things: Sequence[str]) -> list[str]:
     """Give the headers over values that a finding is about, where a row has several of a kind."""
     return [
-        "".join(header.value.split())
+        _squeeze(header)
         for thing in things
-        if view.graph.says(thing, QUOTED, spot.node)
-        for header in view.graph.objects(thing, HEADER)
+        if spot.node in view.graph.values(thing, QUOTED)
+        for header in view.graph.values(thing, HEADER)
     ]
 
 
+def _squeeze(text: str) -> str:
+    return "".join(read_value(text).split())
+
+
 def _cells(
-    view: View, spot: Spot, wanted: Sequence[ox.NamedNode], things: Sequence[Node]
+    view: View, spot: Spot, wanted: Sequence[str], things: Sequence[str]
 ) -> list[tuple[str | None, str | None, str]]:
     """Find header, sheet and address of the cells of a row that a finding is about."""
     graph = view.graph
@@ -195,42 +177,48 @@ def _cells(
         one
         for thing in things
         for part in (SUBJECT, OBJECT)
-        for one in graph.subjects(part, thing)
-        if graph.value(one, COLUMN) in wanted and _is_cell_of(view, one, spot.node)
+        for one in graph.bearers(part, thing)
+        if _first(view, one, COLUMN) in wanted and _is_cell_of(view, one, spot.node)
     ]
     around = [] if chosen else _around(view, spot.node)
     chosen = chosen or [one for one in around if CELLS.get(_aspect(view, one)) in wanted]
-    chosen = chosen or [one for one in around if graph.value(one, COLUMN) in wanted]
+    chosen = chosen or [one for one in around if _first(view, one, COLUMN) in wanted]
     found: dict[tuple[str | None, str | None, str], None] = {}
     for one in chosen:
-        header = graph.value(one, HEADER) or graph.value(
-            graph.value(spot.node, TABLE), CELLS.get(_aspect(view, one))
-        )
-        text = "".join(header.value.split()) if header is not None else None
-        cell = graph.value(one, CELL)
-        found[text, spot.sheet, cell.value if cell is not None else ""] = None
+        header = _first(view, one, HEADER)
+        over = CELLS.get(_aspect(view, one))
+        table = _first(view, spot.node, TABLE)
+        if header is None and table is not None and over is not None:
+            header = _first(view, table, over)
+        cell = _first(view, one, CELL)
+        text = None if header is None else _squeeze(header)
+        found[text, spot.sheet, "" if cell is None else read_value(cell)] = None
     return sorted(found, key=str)
 
 
-def _is_cell_of(view: View, one: Node, row: Node) -> bool:
-    return view.graph.says(one, QUOTED, row) and view.graph.says(one, CELL)
+def _first(view: View, node: str, predicate: str) -> str | None:
+    return next(iter(view.graph.values(node, predicate)), None)
 
 
-def _around(view: View, row: Node) -> list[Node]:
+def _is_cell_of(view: View, one: str, row: str) -> bool:
+    return row in view.graph.values(one, QUOTED) and bool(view.graph.values(one, CELL))
+
+
+def _around(view: View, row: str) -> list[str]:
     """Give what was read in the cells of a row, gathered once for all findings that lie there."""
     key, known = ("around", row), view.graph.known
     if key not in known:
-        found = view.graph.subjects(QUOTED, row)
-        known[key] = [one for one in found if view.graph.says(one, CELL)]
+        found = view.graph.bearers(QUOTED, row)
+        known[key] = [one for one in found if view.graph.values(one, CELL)]
     return known[key]
 
 
-def _aspect(view: View, node: Node) -> str:
-    found = view.graph.value(node, ASPECT)
-    return found.value.removeprefix(PREFIXES["aspect"]) if found is not None else ""
+def _aspect(view: View, node: str) -> str:
+    found = _first(view, node, ASPECT)
+    return "" if found is None else read_value(found).removeprefix(PREFIXES["aspect"])
 
 
-def find_aspects(view: View, concerns: Iterable[str], focus: Node, value: Node | None) -> list[str]:
+def find_aspects(view: View, concerns: Iterable[str], focus: str, value: str | None) -> list[str]:
     """
     Find the aspects that a finding is about.
 
@@ -243,56 +231,10 @@ def find_aspects(view: View, concerns: Iterable[str], focus: Node, value: Node |
         if concern.startswith(space):
             found[concern.removeprefix(space)] = None
             continue
-        for value_of in sorted(view.graph.objects(focus, ox.NamedNode(concern)), key=sort_key):
-            found[value_of.value.removeprefix(space)] = None
-    if not found and isinstance(value, ox.Literal):
+        for value_of in view.sorted(view.graph.values(focus, f"<{concern}>")):
+            found[read_value(value_of).removeprefix(space)] = None
+    if not found and value is not None and is_literal(value):
         for aspect, cell in CELLS.items():
-            if view.graph.says(focus, cell, value):
+            if value in view.graph.values(focus, cell):
                 found[aspect] = None
     return list(found)
-
-
-def find_departments(view: View, nodes: Iterable[Node]) -> tuple[Department, ...]:
-    """Find the units, at office level, that answer for the projects that things concern."""
-    found = dict.fromkeys(office for node in nodes for office in _offices(view, node))
-    return tuple(Department(office.value, view.label(office)) for office in found)
-
-
-def _offices(view: View, node: Node) -> Iterator[Node]:
-    kinds = view.kinds(node)
-    if "Organization" in kinds:
-        yield from _office(view, node)
-    elif "Project" in kinds:
-        yield from _answering(view, [node])
-    elif "Concentration" in kinds:
-        yield from view.follow(node, ["organization"])
-    elif kinds & {"Row", "ReadingProblem", "TextRemark"}:
-        rows = [node] if "Row" in kinds else sorted(view.graph.objects(node, QUOTED), key=sort_key)
-        for row in rows:
-            for placement in sorted(view.graph.subjects(QUOTED, row), key=sort_key):
-                if "Placement" in view.kinds(placement):
-                    yield from _answering(view, view.follow(placement, ["project"]))
-    else:
-        for kind in sorted(kinds & TOWARDS_PROJECTS.keys()):
-            for way in TOWARDS_PROJECTS[kind]:
-                found = [one for one in view.follow(node, way) if "Project" in view.kinds(one)]
-                yield from _answering(view, found)
-                if found and kind not in BOTH_SIDES:
-                    break
-
-
-def _answering(view: View, projects: Iterable[Node]) -> Iterator[Node]:
-    for project in projects:
-        # The responsibilities keep the order of the cell.
-        yield from view.follow(project, ["^element", "office"])
-        yield from view.follow(project, ["responsible"])
-
-
-def _office(view: View, unit: Node) -> Iterator[Node]:
-    kinds = set(view.graph.objects(unit, ox.NamedNode(term("org:classification"))))
-    if ox.NamedNode(term("organization-kind:section")) in kinds:
-        yield from sorted(
-            view.graph.objects(unit, ox.NamedNode(term("org:subOrganizationOf"))), key=sort_key
-        )
-    elif ox.NamedNode(term("organization-kind:municipality")) not in kinds:
-        yield unit

@@ -2,19 +2,15 @@
 What a check could not judge, so that silence isn't taken for consent.
 """
 
-import pyoxigraph as ox
-
 from plangraph.check.facts import Facts
 from plangraph.check.registry import Texts
-from plangraph.check.view import TYPE, View
-from plangraph.names import term
+from plangraph.check.view import TYPE, View, written
 
 
 def find_unverifiable(graph: Facts) -> tuple[Texts, ...]:
     """Say which names no register could confirm, and whether the source itself was there."""
     found = []
-    standing = ox.NamedNode(term("plan:nameStanding"))
-    names = set(graph.subjects(standing, ox.NamedNode(term("name-standing:not-verifiable"))))
+    names = graph.bearers(written("plan:nameStanding"), written("name-standing:not-verifiable"))
     if names:
         views = View(graph, "ja"), View(graph, "en")
         ja, en = (view.listing(sorted(view.label(name) for name in names)) for view in views)
@@ -24,15 +20,15 @@ def find_unverifiable(graph: Facts) -> tuple[Texts, ...]:
                 f"Without a register, {len(names)} department names could not be verified: {en}.",
             )
         )
-    if not graph.says(None, ox.NamedNode(term("plan:namesCompared")), None):
+    if not graph.forward(written("plan:namesCompared")):
         found.append(
             Texts(
                 "名称の一覧（gazetteer.csv）がないため、固有名詞の誤記は確かめていません。",
                 "Without a gazetteer (gazetteer.csv), proper names could not be verified.",
             )
         )
-    codes = set(graph.subjects(TYPE, ox.NamedNode(term("plan:NumberCode"))))
-    unknown = codes - set(graph.subjects(ox.NamedNode(term("skos:prefLabel"))))
+    codes = set(graph.bearers(TYPE, written("plan:NumberCode")))
+    unknown = codes - graph.forward(written("skos:prefLabel")).keys()
     if unknown:
         views = View(graph, "ja"), View(graph, "en")
         ja, en = (view.listing(sorted(view.label(code) for code in unknown)) for view in views)
@@ -42,7 +38,7 @@ def find_unverifiable(graph: Facts) -> tuple[Texts, ...]:
                 f"No register holds {len(unknown)} codes, so they could not be verified: {en}.",
             )
         )
-    if not graph.says(None, TYPE, ox.NamedNode(term("plan:Row"))):
+    if not graph.bearers(TYPE, written("plan:Row")):
         found.append(
             Texts(
                 "原典の表がデータにないため、行や欄についての規則は判定していません。",

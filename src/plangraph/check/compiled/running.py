@@ -10,16 +10,14 @@ import pyoxigraph as ox
 
 from plangraph.check.compiled.preparing import Found
 from plangraph.check.compiled.queries import Program, Query
-from plangraph.check.compiled.walking import Walker
+from plangraph.check.compiled.walking import SUBCLASS, Walker
 from plangraph.check.facts import Facts, Node
 from plangraph.errors import ShapesError
-from plangraph.names import term
 
 Row = Mapping[str, Node]
 Ask = Callable[[str], Iterable[Row]]
 """An engine: a query in, rows out, each with what its variables are bound to."""
 
-SUBCLASS: Final = ox.NamedNode(term("rdfs:subClassOf"))
 SUBCLASSES: Final = f"SELECT ?class WHERE {{ ?class {SUBCLASS} ?whole }} LIMIT 1"
 
 
@@ -48,7 +46,7 @@ def run(program: Program, facts: Facts) -> list[Broken]:
     Raises:
         ShapesError: A constraint's query is not SPARQL.
     """
-    subclasses = facts.says(None, SUBCLASS)
+    subclasses = bool(facts.forward(SUBCLASS))
     walker = Walker(facts, subclasses=subclasses)
     queries = program.with_subclasses if subclasses else program.without
     return [broken for query in queries for broken in _judge(query, walker)]

@@ -5,34 +5,20 @@ Of a query it reads the statements that there must be, those that there must not
 compared. What it does not know it takes as holding, so that at worst the engine is asked in vain.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from operator import eq, ge, gt, le, lt, ne
 from typing import Final
 
+from plangraph.check.compiled.expressions import Bound, Expression, read_expression
 from plangraph.check.compiled.model import Path, Select, Target
 from plangraph.check.compiled.prebinding import COUNTING, Token, expand, read_tokens
-from plangraph.check.compiled.testing import read_decimal
-from plangraph.check.compiled.walking import NOTHING, TYPE, Walker
+from plangraph.check.compiled.walking import TYPE, Walker
+from plangraph.check.facts import Facts
 
 May = Callable[[Walker, tuple[Target, ...]], bool]
-Bound = dict[str, str]
-"""What variables stand for, each by its name with a question mark."""
+Holds = Callable[[Facts, Bound], bool]
 
-Test = Callable[[Bound], bool | None]
-"""Tells whether something holds; None where only an engine knows."""
-
-SIGNS: Final[Mapping[str, Callable[[object, object], bool]]] = {"=": eq, "!=": ne}
-ORDERS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
-    "<": lt,
-    "<=": le,
-    ">": gt,
-    ">=": ge,
-}
-OPERAND: Final = r"([?$]\w+|<[^<>]*>|(?=[0-9]))([+-]?[0-9]+)?"
-COMPARISON: Final = re.compile(rf"{OPERAND}(<=|>=|!=|=|<|>){OPERAND}")
+THIS: Final = "?this"
 
 
 @dataclass(slots=True)
@@ -45,7 +31,7 @@ class Group:
 
     triples: list[tuple[str, str, str]] = field(default_factory=list)
     absent: list["Group"] = field(default_factory=list)
-    tests: list[tuple[frozenset[str], Test]] = field(default_factory=list)
+    tests: list[Expression] = field(default_factory=list)
     whole: bool = True
 
 
@@ -57,81 +43,99 @@ def sieve(select: Select, path: Path | None, way: tuple[Path, ...]) -> May | Non
         # Of nothing it counts nothing, and that is a row.
         return None
     opened = next(number for number, token in enumerate(tokens) if token.text == "{")
-    group = _Reading(tokens, opened).read_group()
-    if group is None or not group.triples:
+    reading = _Reading(tokens, opened)
+    group = reading.read_group({})
+    if group is None or not group.triples or not reading.made.isdisjoint(reading.stated):
         return None
+
+    has_rows = _prepare(group, frozenset({THIS}))
 
     def may(walker: Walker, targets: tuple[Target, ...]) -> bool:
         things = walker.list_targets(targets)
         for part in way:
             walk = walker.walk(part)
             things = [value for thing in things for value in walk(thing)]
-        return any(_has_rows(walker, group, {"?this": thing}) for thing in things)
+        return any(has_rows(walker.facts, {THIS: thing}) for thing in things)
 
     return may
 
 
 class _Reading:
-    """The tokens of a query, read from one on."""
+    """
+    The tokens of a query, read from one on.
+
+    ``stated`` are the terms that statements are made of, ``made`` the variables of ``BIND``.
+    """
 
     def __init__(self, tokens: list[Token], place: int) -> None:
         self.tokens = [*tokens, Token("other", "")]
         self.place = place
+        self.stated: set[str] = set()
+        self.made: set[str] = set()
 
     def next(self) -> Token:
         token = self.tokens[self.place]
         self.place += token.text != ""
         return token
 
-    def read_group(self) -> Group | None:
+    def read_group(self, known: Mapping[str, Expression]) -> Group | None:
         """Read a group, or nothing where it holds what would give rows of its own."""
-        group = Group()
+        group, known = Group(), dict(known)
+        tests: list[list[Token]] = []
         if self.next().text != "{":
             return None
         while (token := self.next()).text != "}":
             if token.text == ".":
                 continue
-            if token.word == "FILTER":
-                if not self._read_filter(group):
+            if token.word == "FILTER" and self._take("NOT", "EXISTS"):
+                inner = self.read_group(known)
+                if inner is None:
                     return None
-            elif token.word == "BIND":
-                group.whole = False
-                if self._read_brackets() is None:
+                group.absent.append(inner)
+            elif token.word in ("BIND", "FILTER"):
+                found = self._read_brackets()
+                if found is None:
                     return None
+                if token.word == "FILTER":
+                    tests.append(found)
+                else:
+                    group.whole = self._read_making(found, known) and group.whole
             else:
                 self.place -= token.text != ""
                 if not self._read_statements(group):
                     return None
+        # What is filled below a test is there for it, too.
+        read = [read_expression(one, known) for one in tests]
+        group.tests = [one for one in read if one is not None]
+        group.whole = group.whole and len(group.tests) == len(tests)
         return group
 
-    def _read_filter(self, group: Group) -> bool:
-        if [one.word for one in self.tokens[self.place : self.place + 2]] == ["NOT", "EXISTS"]:
-            self.place += 2
-            inner = self.read_group()
-            if inner is not None:
-                group.absent.append(inner)
-            return inner is not None
-        if self.tokens[self.place].text != "(":
-            self.next()
-        text = self._read_brackets()
-        test = None if text is None else read_test(text)
-        if test is None:
-            group.whole = False
-        else:
-            group.tests.append(test)
-        return text is not None
+    def _take(self, *words: str) -> bool:
+        found = [one.word for one in self.tokens[self.place : self.place + len(words)]]
+        self.place += len(words) if found == list(words) else 0
+        return found == list(words)
 
-    def _read_brackets(self) -> str | None:
-        """Read what stands between brackets, and is no group."""
-        found, depth = [], 0
-        while True:
+    def _read_making(self, tokens: list[Token], known: dict[str, Expression]) -> bool:
+        """Read what is bound to a variable, and tell whether it is known here."""
+        *inner, word, variable = tokens[1:-1]
+        name = f"?{variable.name}"
+        self.made.add(name)
+        found = read_expression(inner, known) if word.word == "AS" else None
+        if found is not None:
+            known[name] = found
+        return found is not None
+
+    def _read_brackets(self) -> list[Token] | None:
+        """Read what stands between brackets, with a function before them; not a group."""
+        found: list[Token] = []
+        depth = 0
+        while not found or depth or found[-1].text != ")":
             token = self.next()
             depth += {"(": 1, ")": -1}.get(token.text, 0)
-            found.append(token.text)
-            if not depth:
-                return "".join(found[1:-1]) if len(found) > 1 else None
-            if token.text in ("", "{", "}"):
+            found.append(token)
+            if token.text in ("", "{", "}") or (len(found) > 1 and not depth and token.text != ")"):
                 return None
+        return found
 
     def _read_statements(self, group: Group) -> bool:
         subject = _read_term(self.next())
@@ -145,6 +149,7 @@ class _Reading:
             if subject is None or value is None or predicate is None or predicate[0] != "<":
                 return False
             group.triples.append((subject, predicate, value))
+            self.stated.update(group.triples[-1])
             mark = self.next().text
         self.place -= 1
         return mark in (".", "}") or self.tokens[self.place].word in ("FILTER", "BIND")
@@ -156,78 +161,73 @@ def _read_term(token: Token) -> str | None:
     return token.text if token.kind == "iri" and token.text.startswith("<") else None
 
 
-def read_test(text: str) -> tuple[frozenset[str], Test] | None:
-    """
-    Read a comparison, without spaces, and the variables in it; None of whatever else is tested.
-
-    >>> variables, test = read_test("?number>1")
-    >>> test({"?number": '"2"^^<http://www.w3.org/2001/XMLSchema#integer>'})
-    True
-    """
-    found = COMPARISON.fullmatch(text)
-    if found is None:
-        return None
-    name, more, sign, other, further = found.groups()
-    one, two = (each.replace("$", "?", 1) for each in (name, other))
-
-    def test(bound: Bound) -> bool | None:
-        left, right = bound.get(one, one), bound.get(two, two)
-        if sign in SIGNS and left.startswith("<") and right.startswith("<"):
-            return None if more or further else SIGNS[sign](left, right)
-        number, limit = _count(left, more), _count(right, further)
-        if number is None or limit is None:
-            return None
-        return SIGNS[sign](number, limit) if sign in SIGNS else ORDERS[sign](number, limit)
-
-    return frozenset(each for each in (one, two) if each.startswith("?")), test
-
-
-def _count(text: str, more: str | None) -> Decimal | None:
-    number = read_decimal(text) if text else Decimal(0)
-    return None if number is None else number + Decimal(more or 0)
-
-
-def _has_rows(
-    walker: Walker, group: Group, bound: Bound, number: int = 0, *, surely: bool = False
-) -> bool:
-    """Tell whether a group may have rows, or ``surely`` has, by its statements from one on."""
+def _prepare(group: Group, known: frozenset[str], *, surely: bool = False) -> Holds:
+    """Make the test whether a group may have rows, or ``surely`` has, where some is known."""
     if surely and not group.whole:
-        return False
-    # A test is made as soon as all that it compares is known; of the rest, an engine knows.
-    known = frozenset(bound)
-    if number == len(group.triples):
-        if surely and not all(names <= known for names, _test in group.tests):
-            return False
-        return not any(_has_rows(walker, one, bound, surely=not surely) for one in group.absent)
-    triple = group.triples[number]
-    now = known.union(triple)
-    tests = [
-        test for names, test in group.tests if names <= now and not (number and names <= known)
-    ]
-    for row in _extend(walker, triple, bound):
-        said = [test(row) for test in tests]
-        if not (False in said or (surely and None in said)) and _has_rows(
-            walker, group, row, number + 1, surely=surely
-        ):
-            return True
-    return False
+        return lambda _facts, _bound: False
+    steps: list[tuple[tuple[str, str, str], frozenset[str], list[Expression]]] = []
+    waiting = group.tests
+    for triple in group.triples:
+        now = known | {one for one in triple if one.startswith("?")}
+        # A test is made as soon as all that it compares is known; of the rest, an engine knows.
+        steps.append((triple, known, [test for test in waiting if test.names <= now]))
+        waiting = [test for test in waiting if not test.names <= now]
+        known = now
+    if surely and waiting:
+        return lambda _facts, _bound: False
+    absent = [_prepare(one, known, surely=not surely) for one in group.absent]
+    holds: Holds = lambda facts, bound: not any(one(facts, bound) for one in absent)  # noqa: E731
+    for triple, before, tests in reversed(steps):
+        holds = _extend(triple, before, _test_first(tests, holds, surely=surely))
+    return holds
 
 
-def _extend(walker: Walker, triple: tuple[str, str, str], bound: Bound) -> Iterable[Bound]:
-    """Give what variables may stand for where there is to be one more statement."""
+def _test_first(tests: list[Expression], holds: Holds, *, surely: bool) -> Holds:
+    for test in tests:
+        holds = _test(test, holds, surely=surely)
+    return holds
+
+
+def _test(test: Expression, holds: Holds, *, surely: bool) -> Holds:
+    evaluate = test.evaluate
+    if surely:
+        return lambda facts, bound: evaluate(bound) is True and holds(facts, bound)
+    return lambda facts, bound: evaluate(bound) is not False and holds(facts, bound)
+
+
+def _extend(triple: tuple[str, str, str], known: frozenset[str], holds: Holds) -> Holds:
+    """
+    Make the test whether something holds beside one more statement.
+
+    What a variable stands for is written over by the next that it may stand for: who reads it
+    comes after.
+    """
     subject, predicate, value = triple
-    thing, held = bound.get(subject, subject), bound.get(value, value)
-    if thing[0] != "?":
-        values = walker.facts.forward(predicate).get(thing, NOTHING)
-        if held[0] == "?":
-            return [{**bound, value: one} for one in values]
-        return [bound] if held in values else ()
-    if held[0] != "?":
-        things = walker.facts.backward(predicate).get(held, NOTHING)
-        return [{**bound, subject: one} for one in things]
-    return (
-        {**bound, subject: one, value: each}
-        for one, values in walker.facts.forward(predicate).items()
-        for each in values
-        if subject != value or one == each
-    )
+    has_subject, has_value = (one[0] != "?" or one in known for one in (subject, value))
+
+    def follow(facts: Facts, bound: Bound) -> bool:
+        values = facts.values(bound.get(subject, subject), predicate)
+        if has_value:
+            return bound.get(value, value) in values and holds(facts, bound)
+        for one in values:
+            bound[value] = one
+            if holds(facts, bound):
+                return True
+        return False
+
+    def come(facts: Facts, bound: Bound) -> bool:
+        for one in facts.bearers(predicate, bound.get(value, value)):
+            bound[subject] = one
+            if holds(facts, bound):
+                return True
+        return False
+
+    def look(facts: Facts, bound: Bound) -> bool:
+        for one, values in facts.forward(predicate).items():
+            for each in values:
+                bound[subject], bound[value] = one, each
+                if (subject != value or one == each) and holds(facts, bound):
+                    return True
+        return False
+
+    return follow if has_subject else come if has_value else look

@@ -7,7 +7,7 @@ It says what ``values`` says in SPARQL; where it might not, there is no test.
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import pyoxigraph as ox
@@ -142,6 +142,7 @@ def _test_datatype(datatype: str) -> Test:
     return test
 
 
+@lru_cache(maxsize=4096)
 def _read_number(text: str) -> Decimal | float | None:
     """Read a literal that is a number; None where it is another thing, or ill-formed."""
     if text[0] != '"':
@@ -204,11 +205,17 @@ def _test_order(name: str, limit: Node) -> Test | None:
 
 
 def _test_pattern(pattern: str, flags: str) -> Test | None:
-    if flags or SIMPLE.fullmatch(pattern) is None:
+    matches = None if flags else match_pattern(pattern)
+    return None if matches is None else lambda text: text[0] != "_" and matches(_read_text(text))
+
+
+def match_pattern(pattern: str) -> Callable[[str], bool] | None:
+    """Make the test whether a text matches a regular expression of SPARQL; or nothing."""
+    if SIMPLE.fullmatch(pattern) is None:
         return None
     try:
         # Python's dollar also stands before a line feed at the end.
         search = re.compile(re.sub(r"(?<!\\)((?:\\\\)*)\$(?![^\[]*\])", r"\1\\Z", pattern)).search
     except re.error:
         return None
-    return lambda text: text[0] != "_" and search(_read_text(text)) is not None
+    return lambda text: search(text) is not None
