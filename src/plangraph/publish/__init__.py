@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from plangraph.check import Report
 from plangraph.errors import OutputError
 from plangraph.names import UNREGISTERED
+from plangraph.publish.crew import keep_garbage
 from plangraph.publish.folder import MARKER, clear_up, is_site, read_marker, replace_folder
 from plangraph.publish.revisions import add_former, read_kept
 from plangraph.publish.site import Site
@@ -42,7 +43,7 @@ def publish(
             raise OutputError(names.root, what, "Publish a plan folder with a code and a ledger")
     clear_up(out)
     kept = read_kept(out, dataset)
-    with replace_folder(out) as folder:
+    with keep_garbage(), replace_folder(out) as folder:
         Site(add_former(dataset, kept), reports, kept).write(folder, progress, workers)
 
 

@@ -75,13 +75,14 @@ class Catalogue:
 
     def _statistics(self, graph: str) -> Iterator[ox.Triple]:
         lines = self.dumps.graphs.get(graph, ())
-        said = [line.split(" ", 2) for line in lines]
+        said = [line.split(b" ", 2) for line in lines]
         predicates = Counter(predicate[1:-1] for _, predicate, _ in said)
-        end = len(f" <{graph}> .")
+        end = len(f" <{graph}> .".encode())
+        kind_of = TYPE.encode()
         classes = Counter(
             value[1 : -end - 1]
             for _, predicate, value in said
-            if predicate[1:-1] == TYPE and value.startswith("<")
+            if predicate[1:-1] == kind_of and value.startswith(b"<")
         )
         yield from say(graph, TYPE, node(term("void:Dataset")))
         for name, number in (
@@ -94,7 +95,8 @@ class Catalogue:
             yield from say(graph, term(f"void:{name}"), ox.Literal(number))
         for kind, counted in (("class", classes), ("property", predicates)):
             count = "entities" if kind == "class" else "triples"
-            for iri, number in sorted(counted.items()):
+            for word, number in sorted(counted.items()):
+                iri = word.decode()
                 part = f"{self.entry.base}dataset-{kind}-{make_key(iri)}"
                 yield from say(graph, term(f"void:{kind}Partition"), node(part))
                 yield from say(part, term(f"void:{kind}"), node(iri))

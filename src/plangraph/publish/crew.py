@@ -59,10 +59,22 @@ def set_to_work(
             raise
 
 
+@contextmanager
+def keep_garbage() -> Iterator[None]:
+    """Look for no garbage: what is laid out stays, and each look would go through all of it."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
+
+
 def _begin(work: Callable[[Any], Any]) -> None:
     # Ctrl+C reaches the parent, which ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What was laid out lives until the end: looking for garbage in it would only copy its pages.
+    # To look for garbage in what came along would only copy its pages.
     gc.disable()
     _work[:] = [work]
 

@@ -13,7 +13,6 @@ from typing import Final
 import pyoxigraph as ox
 
 from plangraph.names import PlanNames
-from plangraph.publish.statements import split_lines
 from plangraph.publish.terms import Terms
 from plangraph.publish.words import Words
 from plangraph.store import Dataset
@@ -56,19 +55,24 @@ def digest_dataset(quads: Iterable[ox.Quad]) -> str:
     return _digest(canonical_lines(quads))
 
 
-def canonical_lines(quads: Iterable[ox.Quad]) -> list[str]:
+def canonical_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
     """Write a dataset as canonical N-Quads: blank nodes named by RDFC-1.0, lines in order."""
     dataset = ox.Dataset(quads)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(split_lines(ox.serialize(dataset, format=ox.RdfFormat.N_QUADS)))
+    return sorted(_split(ox.serialize(dataset, format=ox.RdfFormat.N_QUADS)))
 
 
-def _digest(lines: Iterable[str]) -> str:
+def _split(data: bytes | None) -> list[bytes]:
+    # Lines stay bytes, whose order is that of the signs: there is nothing to decode and encode.
+    return (data or b"").split(b"\n")[:-1]
+
+
+def _digest(lines: Iterable[bytes]) -> str:
     return hashlib.sha256(_join(lines)).hexdigest()
 
 
-def _join(lines: Iterable[str]) -> bytes:
-    return "".join([f"{line}\n" for line in lines]).encode()
+def _join(lines: Iterable[bytes]) -> bytes:
+    return b"\n".join((*lines, b""))
 
 
 @dataclass(frozen=True)
@@ -79,22 +83,24 @@ class Dumps:
     terms: Terms
 
     @cached_property
-    def lines(self) -> list[str]:
+    def lines(self) -> list[bytes]:
         """The dataset as canonical N-Quads."""
-        lines = split_lines(self.dataset.store.dump(format=ox.RdfFormat.N_QUADS))
-        if any(" _:" in line or line.startswith("_:") for line in lines):
+        data = self.dataset.store.dump(format=ox.RdfFormat.N_QUADS) or b""
+        if b" _:" in data or b"\n_:" in data or data.startswith(b"_:"):
             return canonical_lines(self.dataset.store)
         # Without nameless things the canonical form is the lines in order.
-        return sorted(lines)
+        return sorted(_split(data))
 
     @cached_property
-    def graphs(self) -> Mapping[str, list[str]]:
+    def graphs(self) -> Mapping[str, list[bytes]]:
         """The lines of each named graph."""
-        found: dict[str, list[str]] = defaultdict(list)
+        found: dict[bytes, list[bytes]] = defaultdict(list)
         for line in self.lines:
-            graph = line[line.rindex(" ", 0, -2) + 1 : -2]
-            found[graph[1:-1] if graph.startswith("<") else ""].append(line)
-        return dict(sorted(found.items()))
+            found[line[line.rindex(b" ", 0, -2) + 1 : -2]].append(line)
+        named: dict[str, list[bytes]] = defaultdict(list)
+        for graph, lines in found.items():
+            named[graph[1:-1].decode() if graph.startswith(b"<") else ""] += lines
+        return dict(sorted(named.items()))
 
     @cached_property
     def digest(self) -> str:
@@ -112,13 +118,14 @@ class Dumps:
         lines = [line for graph in self.graphs.values() for line in graph]
         yield "data/dataset.trig", self._serialise(lines, ox.RdfFormat.TRIG)
         facts = self.graphs.get(self.dataset.current, [])
-        end = len(f" <{self.dataset.current}> .")
-        triples = [f"{line[:-end]} ." for line in facts]
+        end = len(f" <{self.dataset.current}> .".encode())
+        triples = [line[:-end] + b" ." for line in facts]
         yield "data/current.ttl", self._serialise(triples, ox.RdfFormat.TURTLE)
         yield "data/current.jsonld", self._serialise(triples, ox.RdfFormat.JSON_LD)
 
-    def _serialise(self, lines: Sequence[str], form: ox.RdfFormat) -> bytes:
-        quads = ox.parse(_join(lines), format=ox.RdfFormat.N_QUADS)
+    def _serialise(self, lines: Sequence[bytes], form: ox.RdfFormat) -> bytes:
+        # They come out of a store, which has looked at every IRI already.
+        quads = ox.parse(_join(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
         return ox.serialize(quads, format=form, prefixes=self.terms.spaces) or b""
 
     def write_revision(self, names: PlanNames) -> bytes:

@@ -36,6 +36,9 @@ SCHEMA: Final = {
 ABOUT_PAGE: Final = "https://schema.org/AboutPage"
 """What a page about a thing is to programs that follow signposts."""
 
+write_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+"""``json.dumps`` would make an encoder of its own for each page."""
+
 
 @dataclass(frozen=True)
 class Pages:
@@ -181,7 +184,7 @@ class Pages:
         }
         if steps:
             about["breadcrumb"] = {"@type": "BreadcrumbList", "itemListElement": steps}
-        return json.dumps({"@context": "https://schema.org", **about}, ensure_ascii=False)
+        return write_json({"@context": "https://schema.org", **about})
 
     def finding(self, found: Finding, page: str) -> dict[str, Any]:
         """Show a finding, leading to its rule, its thing and its lines."""

@@ -5,7 +5,7 @@ The reference of the Python interface, made from its docstrings without importin
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 from typing import Final
@@ -67,37 +67,48 @@ def write_reference(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     yield PAGE, renderer.page("python.html", PAGE, title=TITLE, lead=LEAD, doors=read_doors())
 
 
-@lru_cache(maxsize=1)
+@cache
 def read_doors() -> tuple[Door, ...]:
     """Read what the docstrings of the package's doors say."""
-    package = griffe.load(
-        PACKAGE.name,
-        search_paths=[PACKAGE.parent],
-        docstring_parser="google",
-        allow_inspection=False,
-        store_source=False,
-    )
-    public = set(_exports(package))
-    return tuple(_open_door(package, name, public) for name in DOORS)
+    public = set(_exports(_read_module(PACKAGE.name)))
+    return tuple(_open_door(name, public) for name in DOORS)
 
 
-def _open_door(package: griffe.Object | griffe.Alias, name: str, public: set[str]) -> Door:
-    inside = name.partition(".")[2]
-    module = package[inside] if inside else package
-    prefix = f"{name}." if inside else ""
+def _open_door(name: str, public: set[str]) -> Door:
+    module = _read_module(name)
+    prefix = f"{name}." if name != PACKAGE.name else ""
     entries = tuple(_tell(module[one], f"{prefix}{one}", public) for one in _exports(module))
     text = module.docstring.value if module.docstring else ""
     return Door(name, write_text(text), entries)
 
 
-def _exports(module: griffe.Object | griffe.Alias) -> list[str]:
+@cache
+def _read_module(name: str) -> griffe.Module:
+    """Read one module: the doors lead to a few of them, and to read all would take long."""
+    place = PACKAGE.parent.joinpath(*name.split("."))
+    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    above, _, own = name.rpartition(".")
+    parent = _read_module(above) if above else None
+    text = file.read_text(encoding="utf-8")
+    return griffe.visit(own, file, text, parent=parent, docstring_parser="google")
+
+
+def _follow(thing: griffe.Object | griffe.Alias) -> griffe.Object:
+    """Find what a name stands for that a module has from another."""
+    while isinstance(thing, griffe.Alias):
+        module, _, name = thing.target_path.rpartition(".")
+        thing = _read_module(module)[name]
+    return thing
+
+
+def _exports(module: griffe.Module) -> list[str]:
     """List the public names, those first with which everything begins."""
     names = [str(name) for name in module.exports or ()]
     return sorted(names, key=lambda name: (name not in FIRST, name.casefold()))
 
 
 def _tell(thing: griffe.Object | griffe.Alias, anchor: str, public: set[str]) -> Entry:
-    found = thing.final_target if isinstance(thing, griffe.Alias) else thing
+    found = _follow(thing)
     text, raises = _read_docstring(found)
     members: tuple[Entry, ...] = ()
     if isinstance(found, griffe.Class):

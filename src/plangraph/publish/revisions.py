@@ -160,17 +160,18 @@ def close_revisions(
     for one in kept:
         for path, data in one.files.items():
             folder.write(path, data)
+    places = [Places(names.base).path(names.facts) or "" for names in dataset.revisions]
+    lying: dict[str, dict[str, str]] = {place: {} for place in places}
+    for path, digest in folder.digests.items():
+        above = path
+        while above := above.rpartition("/")[0]:
+            if above in lying:
+                lying[above][path.removeprefix(f"{above}/")] = digest
     entries: list[dict[str, object]] = []
-    for names in dataset.revisions:
-        place = Places(names.base).path(names.facts) or ""
+    for names, place in zip(dataset.revisions, places, strict=True):
         sums = f"{place}/{SUMS}"
         if sums not in folder.digests:
-            inside = {
-                path.removeprefix(f"{place}/"): digest
-                for path, digest in folder.digests.items()
-                if path.startswith(f"{place}/")
-            }
-            folder.write(sums, write_checksums(inside))
+            folder.write(sums, write_checksums(lying[place]))
         entries.append(
             {
                 "base": names.base,

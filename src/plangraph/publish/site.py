@@ -129,7 +129,7 @@ class Site:
         words = VocabularyPages(pages, self.dataset)
         plans = list(self._plans(pages))
         lists = {plan.names.root: plan.lists for plan in plans}
-        things = [*self._things(), *words.things()]
+        things = self.list_things(pages)
         if workers is None:
             workers = count_workers() if len(things) >= WORTHWHILE else 1
         changes = list_changes(pages, self.dataset, self.dataset.revisions)
@@ -216,9 +216,10 @@ class Site:
         licence = find_licence(self.facts, self.newest)
         return About(title, licence, publishers, placeholder, can_query(), lists)
 
-    def _things(self) -> list[str]:
+    def list_things(self, pages: Pages) -> list[str]:
+        """List what has a page of its own: the things of the plans, the terms and the rules."""
         documents = set(self.documents)
-        return [
+        found = [
             iri
             for iri in self.facts.about
             if iri.startswith(self.base)
@@ -226,6 +227,7 @@ class Site:
             and iri not in documents
             and not INSIDE & set(self.facts.types(iri))
         ]
+        return [*found, *VocabularyPages(pages, self.dataset).things()]
 
     def _plans(self, pages: Pages) -> Iterator[PlanPages]:
         reports = {report.plan: report for report in self.reports}

@@ -78,6 +78,13 @@ def _compact(iri: str) -> tuple[str, frozenset[str]]:
 
 
 @cache
+def _turn(key: str, owner: str) -> frozenset[str]:
+    """Say what the context needs for a key that points to the thing the other way round."""
+    compact, needed = _compact(owner)
+    return needed | {f'{quote(key)}: {{"@reverse": {quote(compact)}}}'}
+
+
+@cache
 def find_class(iri: str) -> tuple[str, frozenset[str]]:
     """Find how a class is called, and what the context needs for that."""
     if iri.startswith(VOCABULARY):
@@ -91,17 +98,17 @@ class TreeWriter:
 
     def __init__(self) -> None:
         self._named: dict[Node, tuple[str, frozenset[str]]] = {}
-        self._contexts: dict[frozenset[str], str] = {}
+        self._contexts: dict[frozenset[frozenset[str]], str] = {}
 
     def write(self, description: Description) -> str:
         """Write a description."""
         tree = _Tree(description, self._named)
         body = tree.write()
-        entries = frozenset(tree.entries)
-        context = self._contexts.get(entries)
+        needed = frozenset(tree.needed)
+        context = self._contexts.get(needed)
         if context is None:
-            listed = ", ".join((HEAD, *sorted(entries)))
-            context = self._contexts[entries] = f'{{"@context": {{{listed}}}, '
+            listed = ", ".join((HEAD, *sorted(frozenset().union(*needed))))
+            context = self._contexts[needed] = f'{{"@context": {{{listed}}}, '
         return f"{context}{body}}}\n"
 
 
@@ -114,16 +121,15 @@ class _Tree:
         self.description = description
         self.named = named
         self.told = {description.root, *(part.node for part in description.parts)}
-        self.entries: set[str] = set()
+        self.needed: set[frozenset[str]] = set()
+        """Definitions for the context, in the sets in which they were asked for."""
 
     def write(self) -> str:
         description = self.description
         texts = [self._identify(description.root), *self._members(description.said)]
         parts: dict[str, list[str]] = defaultdict(list)
         for part in description.parts:
-            compact, needed = _compact(part.owner.value)
-            self.entries |= needed
-            self.entries.add(f'{quote(part.key)}: {{"@reverse": {quote(compact)}}}')
+            self.needed.add(_turn(part.key, part.owner.value))
             left = [
                 said
                 for said in part.said
@@ -160,21 +166,23 @@ class _Tree:
         if not node.is_iri:
             return quote(node.token)
         text, needed = find_class(node.value)
-        self.entries |= needed
+        self.needed.add(needed)
         return text
 
     def _say(self, texts: list[str], key: Key, values: list[Node]) -> None:
         fitting = [value for value in values if _fits(value, key)]
         if fitting:
-            self.entries |= key.entries
+            self.needed.add(key.entries)
             texts.append(f"{key.name}: {self._plain(fitting, key)}")
         if len(fitting) < len(values):
-            self.entries |= key.compact_entries
+            self.needed.add(key.compact_entries)
             others = [self._whole(value) for value in values if not _fits(value, key)]
             texts.append(f"{key.compact}: {_one(others)}")
 
     def _plain(self, values: list[Node], key: Key) -> str:
         if key.languages:
+            if len(values) == 1:
+                return f"{{{quote(values[0].language)}: {quote(values[0].value)}}}"
             texts: dict[str, list[str]] = defaultdict(list)
             for value in values:
                 texts[value.language].append(quote(value.value))
@@ -210,11 +218,11 @@ class _Tree:
     def _call(self, node: Node, naming: Sequence[Said]) -> str:
         known = self.named.get(node)
         if known is None:
-            outer, self.entries = self.entries, set()
+            outer, self.needed = self.needed, set()
             text = f"{{{', '.join((self._identify(node), *self._members(naming)))}}}"
-            known = self.named[node] = (text, frozenset(self.entries))
-            self.entries = outer
-        self.entries |= known[1]
+            known = self.named[node] = (text, frozenset().union(*self.needed))
+            self.needed = outer
+        self.needed.add(known[1])
         return known[0]
 
 
@@ -236,8 +244,9 @@ def _fits(value: Node, key: Key) -> bool:
 def _number(value: Node) -> str:
     """Write a whole number as JSON does; nothing where reading it back would change it."""
     text = value.value
-    plain = value.datatype == INTEGER and len(text) < 16 and text.lstrip("-").isdecimal()
-    return text if plain and text.isascii() and str(int(text)) == text else ""
+    if value.datatype != INTEGER or len(text) > 15 or not text.lstrip("-").isdecimal():
+        return ""
+    return text if text.isascii() and str(int(text)) == text else ""
 
 
 def _one(values: Sequence[Any]) -> str:
