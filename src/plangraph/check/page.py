@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from markupsafe import Markup
+
 from plangraph.check.findings import Finding, Report, Status
 from plangraph.check.registry import Texts
 from plangraph.check.wording import (
@@ -23,14 +25,18 @@ HERE: Final = Path(__file__).parent
 LABELS: Final = {
     "all": Texts("すべて", "All"),
     "answer": Texts("回答", "Answer"),
+    "contents": Texts("担当ごとの指摘", "Findings by department"),
+    "dense": Texts("続けて", "One after another"),
     "department": Texts("担当", "Department"),
     "language": Texts("English", "日本語"),
     "none": Texts("指摘はありません。", "There is no finding."),
     "place": Texts("箇所", "Place"),
+    "printing": Texts("印刷", "Printing"),
     "remedy": Texts("対応", "Remedy"),
     "reset": Texts("絞り込みを解除", "Show all"),
     "rule": Texts("規則", "Rule"),
     "severity": Texts("重さ", "Severity"),
+    "sheets": Texts("担当ごとに改ページ", "A sheet for each department"),
     "shown": Texts("表示中の指摘", "Findings shown"),
     "skip": Texts("本文へ", "Skip to the findings"),
     "title": Texts("点検結果", "Integrity check"),
@@ -62,6 +68,7 @@ def write_page(report: Report, language: str) -> str:
         finalize=lambda value: show_controls(value) if type(value) is str else value,
     )
     environment.globals.update(label=LABELS, place=_say_place, word=_say_weight, kind=_kind)
+    environment.globals["quoted"] = _quote
     return environment.get_template("report.html").render(
         report=report,
         language="en" if language == "en" else "ja",
@@ -75,6 +82,12 @@ def write_page(report: Report, language: str) -> str:
         slip=SLIP,
         unverifiable=UNVERIFIABLE,
     )
+
+
+def _quote(text: str) -> Markup:
+    """Write a text as a string of CSS, from which nothing in it can lead out."""
+    signs = (sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in text)
+    return Markup('"{}"').format(Markup("").join(signs))
 
 
 def _slips(report: Report) -> list[Slip]:
