@@ -17,8 +17,15 @@ import pytest
 from plangraph.check.formats import describe
 from plangraph.cli import main
 from plangraph.opening import load
-from plangraph.opening.judging import Judgement, Order, Task, judge, list_tasks, make_order
-from plangraph.opening.judging.crew import judge_all
+from plangraph.opening.judging import (
+    Judgement,
+    Order,
+    Task,
+    judge,
+    judge_all,
+    list_tasks,
+    make_order,
+)
 from plangraph.opening.judging.lines import read_plan
 from plangraph.store import write_rdf
 from tests.benchmarks.generator.plans import make_plan

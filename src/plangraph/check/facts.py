@@ -7,6 +7,8 @@ put in order when it is first asked for: most are never asked for.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from operator import lt
 from typing import Final
 
 import pyoxigraph as ox
@@ -99,8 +101,10 @@ class Facts:
         """Give what each thing has under a property, terms as they are written."""
         found = self._forward.get(predicate)
         if found is None:
-            # In files the pairs stand in order already, and then to sort them costs little.
-            pairs = sorted(dict.fromkeys(self._pairs.get(predicate, ())))
+            pairs = self._pairs.get(predicate, [])
+            # In files the pairs stand in order already, each once.
+            if not all(map(lt, pairs, islice(pairs, 1, None))):
+                pairs = sorted(dict.fromkeys(pairs))
             if self._nested:
                 pairs = [pair for pair in pairs if not pair[1].startswith("<<")]
             found = {subject: [value] for subject, value in pairs}

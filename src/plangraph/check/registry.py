@@ -165,8 +165,12 @@ def read_registry(path: Path) -> Registry:
         ShapesError: The file is absent or not Turtle, or a rule lacks something.
     """
     entries = _read_entries(path)
+    wholes: dict[str, list[str]] = {}
+    for identifier, entry in entries.items():
+        for whole in _local(entry.iris("dcterms:isPartOf")):
+            wholes.setdefault(whole, []).append(identifier)
     rules = [
-        _rule(identifier, entry, _parts(identifier, entry, entries))
+        _rule(identifier, entry, _parts(identifier, wholes.get(identifier, []), entries))
         for identifier, entry in entries.items()
         if term("plan:Rule") in entry.iris("rdf:type")
     ]
@@ -188,11 +192,12 @@ def _rule(identifier: str, entry: _Entry, parts: Mapping[str, Part]) -> Rule:
     )
 
 
-def _parts(rule: str, parent: _Entry, entries: Mapping[str, _Entry]) -> Mapping[str, Part]:
-    parts = {}
-    for identifier, entry in entries.items():
-        if rule not in _local(entry.iris("dcterms:isPartOf")):
-            continue
+def _parts(
+    rule: str, identifiers: Iterable[str], entries: Mapping[str, _Entry]
+) -> Mapping[str, Part]:
+    parent, parts = entries[rule], {}
+    for identifier in identifiers:
+        entry = entries[identifier]
         if not identifier.startswith(f"{rule}."):
             raise ShapesError(identifier, f"not named as a part of {rule}", "Rename it")
         name = identifier.removeprefix(f"{rule}.")

@@ -17,14 +17,23 @@ from plangraph.cli.language import Language
 from plangraph.cli.output import open_result, write_note
 from plangraph.errors import OutputError
 from plangraph.layout import cache_folder
-from plangraph.opening.judging import Judgement, Order, Task, judge, list_tasks, make_order
-from plangraph.opening.judging.crew import count_processors, judge_all
+from plangraph.opening.judging import (
+    Judgement,
+    Order,
+    Task,
+    count_processors,
+    judge,
+    judge_all,
+    list_tasks,
+    make_order,
+)
 
 if TYPE_CHECKING:
     from plangraph.cli.check import Batch
 
 FEW: Final = 8
-"""Plans up to which more processes would take longer to begin than to judge."""
+FEW_STRETCHES: Final = 60
+"""Plans up to which more processes would take longer to begin than to judge; lines cost less."""
 
 
 def holds_several(plans: Sequence[str]) -> bool:
@@ -52,7 +61,7 @@ def judge_batch(
     )
     tasks, failed = _list_all(plans)
     worst = max((_tell(error, language) for error in failed), default=CLEAN)
-    number = batch.jobs or (count_processors() if len(tasks) > FEW else 1)
+    number = batch.jobs or _count_processes(tasks)
     with ExitStack() as stack:
         try:
             write = stack.enter_context(open_result(output))
@@ -71,6 +80,11 @@ def judge_batch(
                 write(judgement.lines)
                 worst = max(worst, FINDINGS if _fails(judgement, batch.fail_on) else CLEAN)
     return worst
+
+
+def _count_processes(tasks: Sequence[Task]) -> int:
+    few = FEW_STRETCHES if all(task.stretch is not None for task in tasks) else FEW
+    return count_processors() if len(tasks) > few else 1
 
 
 @contextmanager

@@ -93,7 +93,7 @@ def _assemble_all(
         yield iter(_open_all(plans))
         return
     from plangraph.opening.cluster import find_absolute, join_cluster, spread
-    from plangraph.opening.judging.crew import count_processors
+    from plangraph.opening.judging import count_processors
 
     with join_cluster(scheduler, count_processors()) as client:
         yield spread(_assemble, map(find_absolute, plans), client)

@@ -64,7 +64,8 @@ def compile_query(select: str) -> tuple[ox.Quad, ...]:
 def sift(query: Query, facts: Facts) -> bool | None:
     if query.may is None:
         return None
-    return query.may(Walker(facts, subclasses=False), query.targets)
+    walker = Walker(facts, subclasses=False)
+    return query.may(walker, walker.list_targets(query.targets))
 
 
 @pytest.mark.parametrize("case", CASES)

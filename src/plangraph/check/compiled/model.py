@@ -43,10 +43,15 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Which things a shape is for: of a class, named, or at one end of a property."""
+    """
+    Which things a shape is for: of a class, named, or at one end of a property.
+
+    ``text`` is the node as N-Triples writes it.
+    """
 
     kind: str
     node: Node
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
-from plangraph.check.compiled.model import Component, Path, Shape, Target
+from plangraph.check.compiled.model import Component, Path, Shape
 from plangraph.check.compiled.testing import TESTS, compare, keeps_form, make_test
 from plangraph.check.compiled.walking import NOTHING, TYPE, Walk, Walker
 
@@ -21,7 +21,6 @@ Judge = Callable[[Walker, Things], list[str]]
 """Gives those of some things that do not fit, in their order."""
 
 Breaks = Callable[[Walker, Things], list[Found]]
-Find = Callable[[Walker, tuple[Target, ...]], list[Found]]
 
 COUNTED: Final = frozenset({"MinCount", "MaxCount", "QualifiedMinCount", "QualifiedMaxCount"})
 ORDERED: Final = {"LessThan": (-1,), "LessThanOrEquals": (-1, 0)}
@@ -30,9 +29,9 @@ COMPOSED: Final = frozenset({"And", "Class", "Node", "Not", "Or", "Property", "X
 TAG: Final = re.compile(r'"@([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)(?:--[a-z]+)?$')
 
 
-def prepare(component: Component, shape: Shape, way: Iterable[Path]) -> Find | None:
+def prepare(component: Component, shape: Shape, way: Iterable[Path]) -> Breaks | None:
     """
-    Prepare a constraint: its judge finds what breaks it, from targets along paths to the shape.
+    Prepare a constraint: its judge finds what breaks it, from things along paths to the shape.
 
     None, where it cannot be judged by walking, with all that stands in it.
     """
@@ -40,8 +39,7 @@ def prepare(component: Component, shape: Shape, way: Iterable[Path]) -> Find | N
         return None
     breaks, paths = _prepare(component, shape.path), tuple(way)
 
-    def find(walker: Walker, targets: tuple[Target, ...]) -> list[Found]:
-        things = walker.list_targets(targets)
+    def find(walker: Walker, things: Things) -> list[Found]:
         for path in paths:
             walk = walker.walk(path)
             things = [value for thing in things for value in walk(thing)]

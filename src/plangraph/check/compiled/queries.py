@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from plangraph.check.compiled.model import Component, Path, Select, Shape, Target
 from plangraph.check.compiled.patterns import Domain, Writer
 from plangraph.check.compiled.prebinding import bind_thing, bind_things
-from plangraph.check.compiled.preparing import Find, prepare
+from plangraph.check.compiled.preparing import Breaks, prepare
 from plangraph.check.compiled.reading import Reader
 from plangraph.check.compiled.sieving import May, sieve
 from plangraph.check.compiled.slicing import name_predicates
@@ -19,7 +19,7 @@ from plangraph.check.compiled.statements import Statements
 from plangraph.check.facts import Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """
     A query whose rows are what breaks one constraint.
@@ -28,8 +28,7 @@ class Query:
     there, the query gives the things to judge, and each is to be put into that constraint.
     ``targets`` are those of the shape that led here: without a thing there, there are no rows.
     ``find`` is there where the constraint can be judged by walking as well, ``may`` where walking
-    can tell that there are no rows, and ``predicates`` where statements of those properties suffice
-    to answer the query.
+    can tell that there are no rows. ``source`` is what the query was made of.
     """
 
     text: str
@@ -37,13 +36,19 @@ class Query:
     component: str
     severity: ox.NamedNode
     targets: tuple[Target, ...]
+    source: tuple[Component, Shape]
     path: Path | None = None
     constraint: Node | None = None
     messages: tuple[ox.Literal, ...] = ()
     each: Select | None = None
-    find: Find | None = None
+    find: Breaks | None = None
     may: May | None = None
-    predicates: frozenset[str] | None = None
+
+    @cached_property
+    def predicates(self) -> frozenset[str] | None:
+        """Properties of which the statements suffice to answer it; None where it takes all."""
+        # Few queries are ever put, and to look through all of them takes its time.
+        return None if self.each is not None else name_predicates(self.text, *self.source)
 
     def for_thing(self, thing: Node) -> str:
         """Write the query of ``each`` for one thing."""
@@ -116,11 +121,10 @@ def _query(text: str, component: Component, shape: Shape, root: Shape) -> Query:
         component.iri,
         shape.severity,
         root.targets,
+        (component, shape),
         path=shape.path,
         constraint=component.node,
         messages=component.messages or shape.messages,
-        each=None,
-        predicates=name_predicates(text, component, shape),
     )
 
 
@@ -135,4 +139,4 @@ def _query_of_its_own(
         return replace(made, may=sieve(select, shape.path, way))
     text = f"SELECT DISTINCT ({domain.variable} AS ?this) WHERE {{ {domain.pattern} }}"
     made = _query(text, component, shape, root)
-    return replace(made, each=select, predicates=None)
+    return replace(made, each=select)

@@ -101,12 +101,12 @@ class Reader:
 
     def _targets(self, node: Node) -> tuple[Target, ...]:
         targets = [
-            Target(kind, value)
+            Target(kind, value, str(value))
             for predicate, kind in TARGETS.items()
             for value in sorted(self.shapes.objects(node, predicate), key=sort_key)
         ]
         if self._is_class(node) and set(self.shapes.objects(node, TYPE)) & set(SHAPE_KINDS):
-            targets.append(Target("class", node))
+            targets.append(Target("class", node, str(node)))
         for target in targets:
             if target.kind != "node" and not isinstance(target.node, ox.NamedNode):
                 raise ShapesError(_name(node), "a target that is no IRI", "Correct the shapes")

@@ -49,18 +49,24 @@ def run(program: Program, facts: Facts) -> list[Broken]:
     subclasses = bool(facts.forward(SUBCLASS))
     walker = Walker(facts, subclasses=subclasses)
     queries = program.with_subclasses if subclasses else program.without
-    return [broken for query in queries for broken in _judge(query, walker)]
+    found: list[Broken] = []
+    targets, things = None, list[str]()
+    for query in queries:
+        # Those of one shape follow one another.
+        if query.targets is not targets:
+            targets, things = query.targets, walker.list_targets(query.targets)
+        if things:
+            found += _judge(query, walker, things)
+    return found
 
 
-def _judge(query: Query, walker: Walker) -> Iterable[Broken]:
-    if not walker.list_targets(query.targets):
-        return ()
+def _judge(query: Query, walker: Walker, things: list[str]) -> Iterable[Broken]:
     if query.find is not None:
         walker.sure = True
-        found = query.find(walker, query.targets)
+        found = query.find(walker, things)
         if walker.sure:
             return [_tell(query, _row(walker.facts, one)) for one in found]
-    elif query.may is not None and not query.may(walker, query.targets):
+    elif query.may is not None and not query.may(walker, things):
         return ()
     # The engine gets what it takes to answer, and no more: to hold it is most of the work.
     store = walker.facts.make_store(query.predicates)

@@ -5,17 +5,17 @@ Of a query it reads the statements that there must be, those that there must not
 compared. What it does not know it takes as holding, so that at worst the engine is asked in vain.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from plangraph.check.compiled.expressions import Bound, Expression, read_expression
-from plangraph.check.compiled.model import Path, Select, Target
+from plangraph.check.compiled.model import Path, Select
 from plangraph.check.compiled.prebinding import COUNTING, Token, expand, read_tokens
 from plangraph.check.compiled.walking import TYPE, Walker
 from plangraph.check.facts import Facts
 
-May = Callable[[Walker, tuple[Target, ...]], bool]
+May = Callable[[Walker, Sequence[str]], bool]
 Holds = Callable[[Facts, Bound], bool]
 
 THIS: Final = "?this"
@@ -50,8 +50,7 @@ def sieve(select: Select, path: Path | None, way: tuple[Path, ...]) -> May | Non
 
     has_rows = _prepare(group, frozenset({THIS}))
 
-    def may(walker: Walker, targets: tuple[Target, ...]) -> bool:
-        things = walker.list_targets(targets)
+    def may(walker: Walker, things: Sequence[str]) -> bool:
         for part in way:
             walk = walker.walk(part)
             things = [value for thing in things for value in walk(thing)]

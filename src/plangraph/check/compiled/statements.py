@@ -16,6 +16,7 @@ class Statements:
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
         self._about: dict[Node, list[ox.Quad]] = defaultdict(list)
         self._with: dict[ox.NamedNode, list[ox.Quad]] = defaultdict(list)
+        self._held: dict[tuple[ox.NamedNode, object], list[Node]] = defaultdict(list)
         seen: dict[tuple[object, ...], None] = {}
         for quad in quads:
             subject, key = quad.subject, (quad.subject, quad.predicate, quad.object)
@@ -23,6 +24,7 @@ class Statements:
                 seen[key] = None
                 self._about[subject].append(quad)
                 self._with[quad.predicate].append(quad)
+                self._held[quad.predicate, quad.object].append(subject)
 
     def about(self, subject: Node) -> list[ox.Quad]:
         """Give all that is stated about a node."""
@@ -38,15 +40,12 @@ class Statements:
 
     def subjects(self, predicate: ox.NamedNode, value: Node | None = None) -> list[Node]:
         """Give the nodes that have this, or anything, under a property."""
-        return [
-            quad.subject
-            for quad in self._with.get(predicate, ())
-            if not isinstance(quad.subject, ox.Triple) and (value is None or quad.object == value)
-        ]
+        if value is not None:
+            return self._held.get((predicate, value), [])
+        found = (quad.subject for quad in self._with.get(predicate, ()))
+        return [one for one in found if not isinstance(one, ox.Triple)]
 
     def says(self, subject: Node | None, predicate: ox.NamedNode, value: Node) -> bool:
         """Tell whether there is such a statement; None stands for any node."""
-        return any(
-            quad.object == value and (subject is None or quad.subject == subject)
-            for quad in self._with.get(predicate, ())
-        )
+        found = self._held.get((predicate, value), ())
+        return subject in found if subject is not None else bool(found)

@@ -28,25 +28,24 @@ class Walker:
         self.subclasses = subclasses
         self.sure = True
         self._walks: dict[str, Walk] = {}
-        self._targets: dict[int, list[str]] = {}
 
     def list_targets(self, targets: tuple[Target, ...]) -> list[str]:
         """List the things that a shape is for, each once."""
-        # All constraints of a shape have the same tuple; to digest what it holds would take longer.
-        found = self._targets.get(id(targets))
-        if found is None:
-            listed = (one for target in targets for one in self._list_target(target))
-            found = self._targets[id(targets)] = list(dict.fromkeys(listed))
-        return found
+        if len(targets) == 1:
+            return list(self._list_target(targets[0]))
+        return list(dict.fromkeys(one for each in targets for one in self._list_target(each)))
 
     def _list_target(self, target: Target) -> Iterable[str]:
-        node = str(target.node)
+        facts, node = self.facts, target.text
         if target.kind == "class":
-            instances = self.facts.backward(TYPE)
-            return (one for kind in self.classes(node) for one in instances.get(kind, NOTHING))
+            found = facts.bearers(TYPE, node)
+            if not self.subclasses:
+                return found
+            below = (one for kind in self.classes(node) for one in facts.bearers(TYPE, kind))
+            return dict.fromkeys([*found, *below])
         if target.kind == "node":
             return (node,)
-        return self.facts.forward(node) if target.kind == "subjects" else self.facts.backward(node)
+        return facts.forward(node) if target.kind == "subjects" else facts.backward(node)
 
     def classes(self, node: str) -> Iterable[str]:
         """Give a class and all below it."""

@@ -7,7 +7,8 @@ all are small values that go from one process to another. What was judged before
 
 import gc
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,17 @@ from plangraph.store.disk import is_store, read_content
 if TYPE_CHECKING:
     from plangraph.check import Report
 
-__all__ = ["Judgement", "Order", "Task", "judge", "list_tasks", "make_order", "recall"]
+__all__ = [
+    "Judgement",
+    "Order",
+    "Task",
+    "count_processors",
+    "judge",
+    "judge_all",
+    "list_tasks",
+    "make_order",
+    "recall",
+]
 
 
 DEFECT: Final = "This is a defect; report it with the command that you ran"
@@ -127,6 +138,24 @@ def recall(task: Task, order: Order) -> Judgement | None:
     memory, files = _remember(task, order)
     told = memory.recall(files, order.today)
     return None if told is None else Judgement(task, told.lines, told.open)
+
+
+def count_processors() -> int:
+    """Tell how many processes may work at once."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+def judge_all(tasks: Iterable[Task], order: Order, jobs: int) -> Iterator[Judgement]:
+    """Judge plans, by several processes where ``jobs`` says so, and tell of each in its turn."""
+    if jobs > 1:
+        # What starts processes is large, and one needs none of it.
+        from plangraph.opening.judging.crew import judge_by_several
+
+        yield from judge_by_several(tasks, order, jobs)
+        return
+    for task in tasks:
+        yield recall(task, order) or judge(task, order)
 
 
 def _remember(task: Task, order: Order) -> tuple[Memory, Files]:

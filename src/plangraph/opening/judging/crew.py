@@ -22,18 +22,8 @@ TRIES: Final = 2
 """How often a task is tried among others whose process was ended, before it is tried alone."""
 
 
-def count_processors() -> int:
-    """Tell how many processes may work at once."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
-
-
-def judge_all(tasks: Iterable[Task], order: Order, jobs: int) -> Iterator[Judgement]:
-    """Judge plans, by several processes where ``jobs`` says so, and tell of each in its turn."""
-    if jobs < 2:
-        for task in tasks:
-            yield recall(task, order) or judge(task, order)
-        return
+def judge_by_several(tasks: Iterable[Task], order: Order, jobs: int) -> Iterator[Judgement]:
+    """Judge plans by several processes, and tell of each in its turn."""
     waiting = (_Try(task) for task in tasks)
     lost: deque[_Try] = deque()
     while True:

@@ -210,9 +210,7 @@ def _pair(
     things = {*subjects, *predicates}
     others = set(values) - things
     try:
-        named, said = (
-            b"".join(b"%b\n" % one for one in found).decode() for found in (things, others)
-        )
+        named, said = (b"\n".join((*found, b"")).decode() for found in (things, others))
     except UnicodeDecodeError:
         return None
     if not (NAMES.fullmatch(named) and TERMS.fullmatch(said)):
