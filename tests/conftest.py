@@ -4,16 +4,25 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 
 from plangraph.opening import LoadedPlan, load
-from plangraph.publish import querying
+from plangraph.publish import merge, publish, querying
 from tests.publish.browser import PROGRAM
 
+# The same examples in each run; HYPOTHESIS_PROFILE=explore looks for others.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
 AXE = Path(querying.__file__).parent / "browser" / "proving" / "axe.min.js"
+TODAY = date(2026, 11, 1)
 SYSTEM = "/usr/sbin:/usr/bin:/sbin:/bin"
 PARTS: dict[str, Callable[[], bool]] = {
     "axe": AXE.is_file,
@@ -49,6 +58,35 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def shipped() -> LoadedPlan:
     """Open the plan that ships with the package, once for all tests; nobody changes it."""
     return load()
+
+
+def write_site(plan: LoadedPlan, out: Path) -> Path:
+    """Publish a plan, whatever the check says."""
+    report = plan.check(profile="publish", today=TODAY)
+    publish(merge([plan.dataset]), [report], out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def site(shipped: LoadedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the shipped plan, once for all processes that run tests; nobody changes it."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with FileLock(shared / "site.lock"):
+        out = shared / "site"
+        return out if out.is_dir() else write_site(shipped, out)
+
+
+@pytest.fixture(scope="session")
+def little(root: Path) -> LoadedPlan:
+    """Open the little plan, which has a title, a licence, decisions and a link."""
+    return load(root / "tests" / "plans" / "tiny")
+
+
+@pytest.fixture(scope="session")
+def little_site(little: LoadedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the little plan; nobody changes it."""
+    return write_site(little, tmp_path_factory.mktemp("little") / "site")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are f
 PUBLISH = """
 import sys
 from pathlib import Path
-from tests.publish.conftest import TODAY
+from tests.conftest import TODAY
 from plangraph.opening import load
 from plangraph.publish import merge, publish
 

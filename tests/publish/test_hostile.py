@@ -15,7 +15,7 @@ from plangraph.publish.places import Places
 from plangraph.publish.sources import FolderSource
 from plangraph.publish.verification import Verification
 from plangraph.store import Dataset
-from tests.publish.conftest import TODAY
+from tests.conftest import TODAY
 from tests.publish.reading import list_pages, read_links, read_page
 
 HOSTILE = (

@@ -10,7 +10,7 @@ from plangraph.opening import LoadedPlan
 from plangraph.publish import merge, pictures
 from plangraph.publish.pictures import PicturePage
 from plangraph.publish.site import Site
-from tests.publish.conftest import TODAY
+from tests.conftest import TODAY
 
 PAGE = "402052/pictures.html"
 

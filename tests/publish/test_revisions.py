@@ -12,7 +12,7 @@ from plangraph.errors import OutputError
 from plangraph.opening import LoadedPlan, load
 from plangraph.publish.sources import FolderSource
 from plangraph.publish.verification import Verification
-from tests.publish.conftest import write_site
+from tests.conftest import write_site
 from tests.publish.reading import read_page
 
 FIRST = "999016/revision-1"

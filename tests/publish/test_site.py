@@ -12,7 +12,7 @@ import rdflib
 
 from plangraph.opening import LoadedPlan, load
 from plangraph.publish.dumps import digest_dataset
-from tests.publish.conftest import write_site
+from tests.conftest import write_site
 from tests.publish.reading import FORMATS, list_pages, read_lines, read_links, read_page
 
 

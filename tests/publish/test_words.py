@@ -12,7 +12,7 @@ from plangraph.publish.labels import Labels
 from plangraph.publish.site import Site
 from plangraph.publish.views import Views
 from plangraph.publish.words import THEMES
-from tests.publish.conftest import write_site
+from tests.conftest import write_site
 from tests.publish.reading import read_page
 from tests.publish.test_verification import verify
 

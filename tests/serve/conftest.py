@@ -4,13 +4,11 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from plangraph.opening import LoadedPlan
-from plangraph.publish import merge, publish, read_marker
+from plangraph.publish import read_marker
 from plangraph.serve import Limits, make_application
 from plangraph.serve.listening import make_server
 from tests.serve.calling import call
@@ -49,18 +47,9 @@ class Running:
 
 
 @pytest.fixture(scope="session")
-def served_site(shipped: LoadedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Publish the shipped plan, to be served."""
-    out = tmp_path_factory.mktemp("serve") / "site"
-    report = shipped.check(profile="publish", today=date(2026, 11, 1))
-    publish(merge([shipped.dataset]), [report], out)
-    return out
-
-
-@pytest.fixture(scope="session")
-def server(served_site: Path) -> Iterator[Running]:
+def server(site: Path) -> Iterator[Running]:
     """Run the server."""
-    running = make_server(make_application(served_site, LIMITS), port=0)
+    running = make_server(make_application(site, LIMITS), port=0)
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
     end = time.monotonic() + 60
@@ -68,7 +57,7 @@ def server(served_site: Path) -> Iterator[Running]:
         assert time.monotonic() < end, "the server does not start"
         time.sleep(0.05)
     (listener,) = running.servers[0].sockets
-    yield Running(listener.getsockname()[1], served_site)
+    yield Running(listener.getsockname()[1], site)
     running.should_exit = True
     thread.join(timeout=20)
     assert not thread.is_alive()

@@ -32,8 +32,8 @@ def start(source: Path, log: Path) -> tuple[subprocess.Popen[bytes], str]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM], ids=["interrupt", "terminate"])
-def test_a_server_stops_when_told(served_site: Path, tmp_path: Path, told: signal.Signals) -> None:
-    running, address = start(served_site, tmp_path / "log")
+def test_a_server_stops_when_told(site: Path, tmp_path: Path, told: signal.Signals) -> None:
+    running, address = start(site, tmp_path / "log")
     call(f"{address}/402052/goal-1")
     running.send_signal(told)
 

@@ -70,9 +70,9 @@ def test_many_runaway_queries_leave_a_worker_to_others(server: Running) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_a_query_that_needs_too_much_memory_is_ended(served_site: Path) -> None:
-    current = json.loads((served_site / "plangraph-site.json").read_text())["current"]
-    worker = Worker(served_site / "data/dataset.nq.gz", 300 * 1024**2)
+def test_a_query_that_needs_too_much_memory_is_ended(site: Path) -> None:
+    current = json.loads((site / "plangraph-site.json").read_text())["current"]
+    worker = Worker(site / "data/dataset.nq.gz", 300 * 1024**2)
     try:
         assert worker.wait(60)
         answer = worker.ask(Asked(HEAVY, "", (current,), (), 10**9, 10**9), 30)
@@ -82,8 +82,8 @@ def test_a_query_that_needs_too_much_memory_is_ended(served_site: Path) -> None:
         worker.kill()
 
 
-def test_an_idle_worker_that_dies_is_nobodys_error(served_site: Path, tmp_path: Path) -> None:
-    with serving(served_site, tmp_path) as (running, address):
+def test_an_idle_worker_that_dies_is_nobodys_error(site: Path, tmp_path: Path) -> None:
+    with serving(site, tmp_path) as (running, address):
         for pid in list_workers(running.pid):
             os.kill(pid, signal.SIGKILL)
         time.sleep(0.2)
@@ -91,10 +91,8 @@ def test_an_idle_worker_that_dies_is_nobodys_error(served_site: Path, tmp_path: 
         assert replies == [200] * 8
 
 
-def test_what_is_under_way_is_finished_before_the_server_stops(
-    served_site: Path, tmp_path: Path
-) -> None:
-    with serving(served_site, tmp_path) as (running, address), ThreadPoolExecutor(1) as pool:
+def test_what_is_under_way_is_finished_before_the_server_stops(site: Path, tmp_path: Path) -> None:
+    with serving(site, tmp_path) as (running, address), ThreadPoolExecutor(1) as pool:
         sparql = "SELECT (COUNT(*) AS ?n) WHERE { ?a a ?c . ?d a ?f }"
         asked = pool.submit(post, f"{address}/sparql", sparql)
         crowd = call(f"{address}/health").json

@@ -92,20 +92,20 @@ def start_server(
 
 @pytest.mark.parametrize("name", SERVERS)
 def test_a_real_server_passes(
-    served_site: Path, tmp_path: Path, name: str, require: Callable[[str], None]
+    little_site: Path, tmp_path: Path, name: str, require: Callable[[str], None]
 ) -> None:
     require(name)
-    with run_server(name, served_site, tmp_path) as address:
+    with run_server(name, little_site, tmp_path) as address:
         assert Verification(WebSource(address)).run() == []
         for path, media in (
             ("/", "text/html"),
             ("/.well-known/void", "text/turtle"),
-            ("/402052/goal-1.jsonld", "application/ld+json"),
+            ("/999016/goal-1.jsonld", "application/ld+json"),
             ("/data/dataset.nq.gz", "application/gzip"),
         ):
             reply = call(f"{address}{path}")
             assert (reply.status, reply.media) == (200, media), path
-        assert call(f"{address}/402052/nothing", accept="text/turtle").status == 404
-        assert call(f"{address}/402052/revision-1", accept="text/turtle").status == 303
-        assert call(f"{address}/402052/goal-1", accept="text/csv").status == 303
-        assert call(f"{address}/402052/absence-none", accept="image/png").status == 404
+        assert call(f"{address}/999016/nothing", accept="text/turtle").status == 404
+        assert call(f"{address}/999016/revision-1", accept="text/turtle").status == 303
+        assert call(f"{address}/999016/goal-1", accept="text/csv").status == 303
+        assert call(f"{address}/999016/absence-none", accept="image/png").status == 404

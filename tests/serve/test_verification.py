@@ -19,10 +19,10 @@ def test_the_server_passes(server: Running, capfd: pytest.CaptureFixture[str]) -
     assert "Nothing is wrong" in capfd.readouterr().err
 
 
-def test_a_server_that_does_not_negotiate_is_found(served_site: Path) -> None:
+def test_a_server_that_does_not_negotiate_is_found(little_site: Path) -> None:
     class Plain(SimpleHTTPRequestHandler):
         def __init__(self, *words: Any) -> None:
-            super().__init__(*words, directory=str(served_site))
+            super().__init__(*words, directory=str(little_site))
 
         def log_message(self, format: str, *words: Any) -> None:
             """Say nothing."""

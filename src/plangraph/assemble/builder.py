@@ -177,8 +177,11 @@ class Builder:
 
 
 def place_in(row: Row, column: Column, printed: str) -> Place:
-    """Give the place of a column in a row."""
-    return Place(row.line, column, printed, row.address(column))
+    """Give the place of a column in a row; a form has each on a line of its own."""
+    cell = row.cell(column)
+    if cell is None or cell.line in (0, row.line):
+        return Place(row.line, column, printed, row.address(column))
+    return Place(cell.line, column, printed, cell.address, cell.header)
 
 
 def local_name(thing: ox.NamedNode) -> str:

@@ -205,19 +205,22 @@ class Row:
         """Every indicator of the row, the first one included."""
         return (self.indicator, *(one.use for one in self.further if one.use != self.indicator))
 
-    def printed(self, column: Column) -> str:
-        """Give the cell under a column as printed, or an empty string."""
+    def cell(self, column: Column) -> Cell | None:
+        """Give the cell under a column, if there is one."""
         for cell in self.cells:
             if cell.column is column:
-                return cell.printed.removeprefix(TORN)
-        return ""
+                return cell
+        return None
+
+    def printed(self, column: Column) -> str:
+        """Give the cell under a column as printed, or an empty string."""
+        cell = self.cell(column)
+        return cell.printed.removeprefix(TORN) if cell is not None else ""
 
     def address(self, column: Column) -> str:
         """Give the address of the cell under a column, or an empty string."""
-        for cell in self.cells:
-            if cell.column is column:
-                return cell.address
-        return ""
+        cell = self.cell(column)
+        return cell.address if cell is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

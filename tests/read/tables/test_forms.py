@@ -1,10 +1,20 @@
-"""A form of one project is no table: it is told from one, and nothing is made up of it."""
+"""Forms of one project each (事務事業評価シート) give the projects that a person reads in them."""
+
+import csv
+import io
+import tomllib
+from functools import cache
 
 import pytest
 
+from plangraph.assemble import assemble
 from plangraph.errors import SourceError
-from plangraph.read.tables import read_table
+from plangraph.names import PlanNames
+from plangraph.plan import Plan, Row
+from plangraph.read.folding import clean
+from plangraph.read.tables import read_mapping, read_table, suggest_mapping
 from tests.read.tables.books import Rows, make_book
+from tests.read.tables.sheets import LAYOUTS, Truth, lay_out, make_truth, write_book, write_text
 
 FORM: Rows = [
     ["令和６年度 事務事業評価シート"],
@@ -22,22 +32,275 @@ LIST: Rows = [
     ["事業番号", "事務事業名", "担当課", "事業概要"],
     ["101", "甲事業", "乙課", "甲を行う。"],
 ]
+TRUTHS = [make_truth(seed) for seed in range(3)]
 
 
-def test_forms_alone_are_refused_and_it_is_said_what_to_give() -> None:
-    with pytest.raises(SourceError, match=r"forms of one project each.*one row a project"):
-        read_table(make_book(FORM, FORM), "book.xlsx")
+def read(data: bytes, file: str = "book.xlsx") -> Plan:
+    """Read a document."""
+    return read_table(data, file).plan
+
+
+@cache
+def filled(layout: str) -> bytes:
+    """Give a workbook with a form for each project."""
+    return write_book([lay_out(layout, truth) for truth in TRUTHS])
+
+
+def values(row: Row) -> list[tuple[str, str, str, dict[tuple[str, int], str]]]:
+    """Give the indicators of a row: name, unit, stage, and values by kind and year."""
+    return [
+        (
+            use.use.label,
+            use.use.unit,
+            use.stage,
+            {
+                (one.kind, one.period.end): one.value.printed
+                for one in use.observations
+                if one.period is not None
+            },
+        )
+        for use in row.further
+    ]
+
+
+def told(
+    truth: Truth, *, bracketed: bool
+) -> list[tuple[str, str, str, dict[tuple[str, int], str]]]:
+    """Give the same of what was filled in."""
+    return [
+        (
+            f"{one.name}（{one.unit}）" if bracketed else one.name,
+            one.unit,
+            one.stage,
+            {key: text for key, text in one.values.items() if text != "－"},
+        )
+        for one in truth.gauges
+    ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_sheet_a_project_says_what_was_filled_in(layout: str) -> None:
+    plan = read(filled(layout))
+
+    assert len(plan.rows) == len(plan.projects) == len(TRUTHS)
+    for row, truth in zip(plan.rows, TRUTHS, strict=True):
+        assert (row.name, row.numbers.full) == (truth.name, (truth.number,))
+        assert [(one.division, one.name, one.section) for one in row.units] == [
+            (truth.division, truth.department, truth.section)
+        ]
+        assert row.under is not None
+        measure = plan.measures[row.under[1]]
+        assert (measure.code, measure.title) == truth.measure
+        assert measure.goal is not None
+        assert (plan.goals[measure.goal].code, plan.goals[measure.goal].title) == truth.goal
+        assert row.summary == truth.summary
+        assert values(row) == told(truth, bracketed=layout == "plain")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_sums_are_read_with_their_year_source_and_unit(layout: str) -> None:
+    plan = read(filled(layout))
+
+    for row, truth in zip(plan.rows, TRUTHS, strict=True):
+        sums = {
+            (one.source, one.period.end): one.yen for one in row.amounts if one.period is not None
+        }
+        assert len(row.amounts) == len(truth.money)
+        assert sums == {(source, year): yen for (_, source, year), yen in truth.money.items()}
+        phases = {
+            (one.phase, one.period.end) for one in row.amounts if one.period and not one.source
+        }
+        assert phases == {(phase, year) for phase, source, year in truth.money if not source}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_value_is_where_its_address_says(layout: str) -> None:
+    sheets = [lay_out(layout, truth) for truth in TRUTHS]
+    plan = read(filled(layout))
+
+    for row, sheet in zip(plan.rows, sheets, strict=True):
+        found = plan.document.find_sheet(row.line)
+        assert found is not None
+        cells = {
+            f"{chr(64 + column)}{line}": (found[1].first + line - 1, str(value))
+            for (line, column), value in sheet.cells.items()
+        }
+        observed = [one for use in row.further for one in use.observations]
+        for address, line, printed in [
+            *((one.address, one.line, one.value.printed) for one in observed),
+            *((one.address, one.line, one.printed) for one in row.amounts),
+            *((use.address, use.line, use.use.printed) for use in row.further),
+            *((one.address, one.line, one.printed) for one in row.cells if one.printed),
+        ]:
+            assert cells[address][0] == line
+            assert cells[address][1].endswith(printed)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_form_may_be_alone_in_a_text(layout: str) -> None:
+    """Without merged cells it says the same, but for what only they hold together."""
+    truth = TRUTHS[1]
+    plan = read(write_text(lay_out(layout, truth)), "sheet.csv")
+
+    assert [row.name for row in plan.rows] == [truth.name]
+    assert [one[3] for one in values(plan.rows[0])] == [
+        one[3] for one in told(truth, bracketed=False)
+    ]
+    assert len(plan.rows[0].amounts) == len(truth.money)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_cell_of_a_form_is_in_the_source_graph(layout: str) -> None:
+    sheet = lay_out(layout, TRUTHS[0])
+    names = PlanNames("https://example.org/", "999997", "1")
+    for data, file in ((write_book([sheet]), "book.xlsx"), (write_text(sheet), "sheet.csv")):
+        store = assemble(read(data, file), names).store
+        texts = "\x00".join(
+            str(getattr(quad.object, "value", ""))
+            for quad in store
+            if str(getattr(quad.graph_name, "value", "")) == names.source
+        )
+
+        for value in sheet.cells.values():
+            assert clean(str(value)) in texts
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_suggestion_for_forms_read_back_gives_the_same_plan(layout: str) -> None:
+    data = filled(layout)
+    reading = read_table(data, "book.xlsx")
+    suggested = suggest_mapping(reading)
+    mapping = read_mapping(tomllib.loads(suggested)["table"], "revision.toml")
+
+    assert "form = true" in suggested
+    assert 'part = "name"}  # 「' in suggested
+    assert read_table(data, "book.xlsx", mapping).plan == reading.plan
+
+
+def test_what_no_label_asks_for_is_kept_and_named() -> None:
+    rows: Rows = [*FORM, [], ["所見", None, "よい"], ["合言葉", None, "山と川"]]
+    plan = read(make_book(rows))
+
+    assert [(note.kind, note.printed) for note in plan.notes] == [
+        ("stray-text", "合言葉"),
+        ("stray-text", "山と川"),
+    ]
+    loose = {cell.printed for cell in plan.rows[0].cells if not (cell.column or cell.part)}
+    assert {"合言葉", "山と川", "よい"} <= loose
+
+
+def test_a_value_of_no_kind_and_one_of_no_indicator_are_not_guessed() -> None:
+    rows: Rows = [
+        *FORM[:7],
+        [None, "R5", "R6"],
+        ["目標", 1, 2],
+        ["謎の数", 3, 4],
+    ]
+    plan = read(make_book(rows))
+
+    assert plan.rows[0].further == ()
+    assert [(note.kind, note.printed) for note in plan.notes] == [
+        ("value-without-indicator", "目標 / R5: 1"),
+        ("value-without-indicator", "目標 / R6: 2"),
+        ("stray-text", "謎の数"),
+        ("unknown-column", "謎の数 / R5: 3"),
+        ("unknown-column", "謎の数 / R6: 4"),
+    ]
+
+
+def test_a_mapping_says_what_a_label_of_a_form_asks_for() -> None:
+    rows: Rows = [
+        ["活動の名", "甲事業"],
+        ["やる課", "乙課"],
+        [],
+        ["指標名", "単位", "", "R5", "R6"],
+        ["件数", "件", "めざす数", 1, 2],
+        ["", "", "できた数", 3, 4],
+    ]
+    said = {
+        "form": True,
+        "columns": {"活動の名": "name", "やる課": "department", "めざす数": "target",
+                    "できた数": {"part": "actual"}},
+    }  # fmt: skip
+    with pytest.raises(SourceError):
+        read(make_book(rows[:3]))
+    mapping = read_mapping(said, "revision.toml")
+    row = read_table(make_book(rows), "book.xlsx", mapping).plan.rows[0]
+
+    assert (row.name, row.units[0].name) == ("甲事業", "乙課")
+    targets, actuals = {2023: "1", 2024: "2"}, {2023: "3", 2024: "4"}
+    stated = {("target", year): text for year, text in targets.items()}
+    stated |= {("actual", year): text for year, text in actuals.items()}
+    assert values(row) == [("件数", "件", "not-stated", stated)]
+
+
+def test_forms_below_one_another_are_projects_of_their_own() -> None:
+    other: Rows = [
+        ["丙事業" if cell == "甲事業" else "102" if cell == "101" else cell for cell in row]
+        for row in FORM
+    ]
+    plan = read(make_book([*FORM, [], [], *other]))
+
+    assert [(row.name, row.numbers.full) for row in plan.rows] == [
+        ("甲事業", ("101",)),
+        ("丙事業", ("102",)),
+    ]
+    assert [len(use.observations) for row in plan.rows for use in row.further] == [3, 3]
+
+
+def test_a_form_whose_projects_cannot_be_told_apart_is_refused() -> None:
+    rows: Rows = [*FORM[:6], ["事務事業名", None, "丙事業"]]
+
+    with pytest.raises(SourceError, match="names several projects at once"):
+        read(make_book(rows))
+
+
+def test_forms_that_nobody_filled_in_are_unread_sheets_beside_others() -> None:
+    blank: Rows = [
+        [cell if cell not in ("甲事業", "101", "乙課", "庶務係") else None for cell in row]
+        for row in FORM
+    ]
+    plan = read(make_book(FORM, blank))
+
+    assert [row.name for row in plan.rows] == ["甲事業"]
+    assert [(note.kind, note.printed) for note in plan.notes] == [("unread-sheet", "Sheet2")]
+
+
+def test_sheets_said_to_be_forms_that_name_no_project_are_refused() -> None:
+    mapping = read_mapping({"form": True}, "revision.toml")
+
+    with pytest.raises(SourceError, match="none names its project"):
+        read_table(make_book(LIST[:1]), "book.xlsx", mapping)
 
 
 def test_forms_beside_a_list_stay_unread_sheets_and_keep_their_lines() -> None:
-    plan = read_table(make_book(LIST, FORM), "book.xlsx").plan
+    plan = read(make_book(LIST, FORM))
 
     assert [row.name for row in plan.rows] == ["甲事業"]
     assert [(note.kind, note.printed) for note in plan.notes] == [("unread-sheet", "Sheet2")]
     assert sum("利用者数" in line.printed for line in plan.lines) == 1
 
 
-def test_a_list_under_headings_with_their_labels_is_no_form() -> None:
-    rows: Rows = [["政策", "1 安心"], ["施策", "1-2 子育て"], ["担当部", "丁部"], *LIST]
+@pytest.mark.parametrize("more", [0, 1, 5])
+def test_a_list_under_headings_with_their_labels_is_no_form(more: int) -> None:
+    listed: Rows = [LIST[0], *([LIST[1]] * (more + 1))]
+    rows: Rows = [["政策", "1 安心"], ["施策", "1-2 子育て"], ["担当部", "丁部"], *listed]
+    reading = read_table(make_book(rows), "book.xlsx")
 
-    assert [row.name for row in read_table(make_book(rows), "book.xlsx").plan.rows] == ["甲事業"]
+    assert not reading.forms
+    assert {row.name for row in reading.plan.rows} == {"甲事業"}
+
+
+def test_damage_to_a_form_breaks_nothing() -> None:
+    """Each line left out, and each cell written over, is read or refused with a reason."""
+    text = write_text(lay_out("plain", TRUTHS[1])).decode()
+    rows = list(csv.reader(io.StringIO(text)))
+    for place in range(0, len(rows), 2):
+        for changed in ([], [""] * len(rows[place]), ["目標", "R5", "事務事業名"], ["－"] * 9):
+            stream = io.StringIO()
+            csv.writer(stream).writerows([*rows[:place], changed, *rows[place + 1 :]])
+            try:
+                plan = read(stream.getvalue().encode(), "sheet.csv")
+            except SourceError:
+                continue
+            assert plan.lines

@@ -10,6 +10,7 @@ from typing import Final
 
 from plangraph.plan import Cell, Column, Document, LineKind, Problem, Row, Table
 from plangraph.read.folding import clean
+from plangraph.read.tables.alternates import is_ambiguous
 from plangraph.read.tables.grid import Grid, GridRow
 from plangraph.read.tables.headers import Header
 from plangraph.read.tables.headings import MONEY
@@ -133,6 +134,11 @@ class Body:
                 pieces = [piece]
                 self._mark(row, LineKind.ROW)
         self._finish(grid, placing, pieces, table, under)
+        doubtful = [row for row in rows if is_ambiguous(placing, row.cells)]
+        if doubtful:
+            of = ", ".join(one.header for one in placing.of(Part.INDICATOR))
+            what = f"{of} ({len(doubtful)})"
+            self.notes.append(Problem("ambiguous-indicator", doubtful[0].line, None, what))
         for (line, header), count in self.filled.items():
             self.notes.append(Problem("carried-down", line, None, f"{header} ({count})"))
 

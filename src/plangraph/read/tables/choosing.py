@@ -31,15 +31,15 @@ def join_codes(columns: dict[int, Placed], samples: Mapping[int, Sequence[str]])
         if beside is None or placed.part is None or placed.path[:1] != beside.path[:1]:
             continue
         left = [text for text in samples.get(index, ()) if text]
-        codes = bool(left) and all(_is_code(text) for text in left)
+        codes = bool(left) and all(is_code(text) for text in left)
         if beside.part is not placed.part or not codes:
             continue
         right = [text for text in samples.get(index + 1, ()) if text]
-        if placed.part in CODES and not all(_is_code(text) for text in right):
+        if placed.part in CODES and not all(is_code(text) for text in right):
             columns[index] = move(placed, CODES[placed.part], "中身がコード")
-        elif placed.part is Part.NAME and not all(_is_code(text) for text in right):
+        elif placed.part is Part.NAME and not all(is_code(text) for text in right):
             columns[index] = move(placed, Part.NUMBER, "中身がコード")
-        elif placed.part is Part.NUMBER and all(_is_code(text) for text in right):
+        elif placed.part is Part.NUMBER and all(is_code(text) for text in right):
             columns[index] = replace(placed, joined=(index + 1,), why=f"{placed.why}、隣の欄と一組")
             columns[index + 1] = replace(beside, part=Part.OTHER, why="左の番号の続き")
 
@@ -159,7 +159,8 @@ def _summary_rank(placed: Placed) -> int:
     return next((rank for rank, sign in enumerate(BEST_SUMMARY) if sign in word), len(BEST_SUMMARY))
 
 
-def _is_code(text: str) -> bool:
+def is_code(text: str) -> bool:
+    """Tell whether a text is short and has a digit, as codes are."""
     folded = fold_width(text)
     return len(folded) <= 8 and (
         any(char.isdigit() for char in folded) or (len(folded) <= 3 and folded.isascii())

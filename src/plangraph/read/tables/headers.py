@@ -79,7 +79,7 @@ def _is_header(row: GridRow, words: Words, *, fewest: int) -> bool:
     if fewest > 2 and sum(_is_word(text, words) for text in row.cells.values()) < 2:
         # So is a row below the first header that holds hardly a word of headers.
         return False
-    headings = [_heading(text, words) for text in row.cells.values()]
+    headings = [read_heading(text, words) for text in row.cells.values()]
     parts = [found.part for found in headings if found.part is not None]
     bare = sum(found.part is None and found.period is not None for found in headings)
     distinct = set(parts) - {Part.OTHER}
@@ -94,10 +94,11 @@ def _is_word(text: str, words: Words) -> bool:
 
 
 def _part(text: str, words: Words) -> Part | None:
-    return _heading(text, words).part
+    return read_heading(text, words).part
 
 
-def _heading(text: str, words: Words) -> Heading:
+def read_heading(text: str, words: Words) -> Heading:
+    """Read a cell as a header of one row; what is longer than headers are says nothing."""
     if len(text) > LONGEST_HEADER:
         return Heading()
     return _read_once((text,), _Key(words))
@@ -168,7 +169,7 @@ def _continues(below: GridRow, row: GridRow, words: Words) -> bool:
         return False
     known = 0
     for text in below.cells.values():
-        heading = _heading(text, words)
+        heading = read_heading(text, words)
         if heading.part is not None or heading.period is not None or heading.group:
             known += 1
         elif is_blank(text) or _is_number(text) or len(text) > 30:
@@ -205,7 +206,7 @@ def _is_above(
         return False
     known = sum(
         heading.part is not None or heading.period is not None or bool(heading.group)
-        for heading in (_heading(text, words) for text in above.cells.values())
+        for heading in (read_heading(text, words) for text in above.cells.values())
     )
     inside = columns[0] > min(row.cells) or len(columns) >= 2
     if not inside or any(len(text) > LONGEST_HEADER for text in above.cells.values()):

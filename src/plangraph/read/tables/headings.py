@@ -18,8 +18,12 @@ from plangraph.read.tables.words import Words, fold_word
 from plangraph.read.values import money_unit
 
 MARKS: Final = "".join(CIRCLED)
+KIND_OF_INDICATOR: Final = (
+    "活動|活動内容|成果|アウトプット|アウトカム|代表|業績|評価|進捗|管理|重要業績評価"
+    "|主|主な|メイン|参考|補助|補足|関連|副|サブ"
+)
 INDICATOR: Final = re.compile(
-    r"^(?:(?P<kind>活動|活動内容|成果|アウトプット|アウトカム|代表|業績|評価|進捗|管理|重要業績評価)"
+    rf"^(?:(?P<kind>{KIND_OF_INDICATOR})"
     r"[ 　・]*)?(?:指標|kpi|数値目標)(?:\(kpi\))?[ 　・_.(-]*"
     rf"(?P<group>(?:no\.?|その)?[0-9]{{1,2}}|[{MARKS}]|[a-jA-J](?![a-zA-Z]))?"
     r"[)]?[ 　・_:(の-]*(?P<rest>.*?)[)]?$",

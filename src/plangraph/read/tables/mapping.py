@@ -34,13 +34,15 @@ class Mapping:
     What a person says of a table.
 
     ``columns`` are named by their letter or by the text of their header; ``sheets`` are those to
-    be read, all visible ones if none is named; ``header`` are its first and last row.
+    be read, all visible ones if none is named; ``header`` are its first and last row. ``form`` is
+    true where each sheet asks of one project, false where none does, and None where nobody says.
     """
 
     sheets: tuple[str, ...] = ()
     header: tuple[int, int] | None = None
     money: str = ""
     year: Period | None = None
+    form: bool | None = None
     columns: Lookup[str, MappedColumn] = field(default_factory=dict)
 
     def find(self, column: int, path: tuple[str, ...]) -> MappedColumn | None:
@@ -69,9 +71,9 @@ def read_mapping(table: object, where: str) -> Mapping:
     """
     if not isinstance(table, dict):
         raise FolderError(where, "table is no table", "Write [table]")
-    unknown = sorted(set(table) - {"sheets", "header", "money", "year", "columns"})
+    unknown = sorted(set(table) - {"sheets", "header", "money", "year", "form", "columns"})
     if unknown:
-        remedy = "Use sheets, header, money, year and columns"
+        remedy = "Use sheets, header, money, year, form and columns"
         raise FolderError(where, f"table has an unknown key {unknown[0]!r}", remedy)
     sheets = table.get("sheets", [])
     if not isinstance(sheets, list) or not all(isinstance(name, str) for name in sheets):
@@ -79,6 +81,9 @@ def read_mapping(table: object, where: str) -> Mapping:
     money = table.get("money", "")
     if money and money not in MONEY:
         raise FolderError(where, f"no unit of money {money!r}", f"Use one of {', '.join(MONEY)}")
+    form = table.get("form")
+    if not isinstance(form, bool | None):
+        raise FolderError(where, "table.form is neither true nor false", "Write form = true")
     columns = table.get("columns", {})
     if not isinstance(columns, dict):
         raise FolderError(where, "table.columns is no table", "Write [table.columns]")
@@ -87,6 +92,7 @@ def read_mapping(table: object, where: str) -> Mapping:
         header=_rows(table.get("header"), where),
         money=money,
         year=_period(table.get("year", ""), where),
+        form=form,
         columns={name: _column(name, value, where) for name, value in columns.items()},
     )
 

@@ -11,6 +11,7 @@ from plangraph.plan import Amount, IndicatorUse, MeasuredUse, Observation, Perio
 from plangraph.read.folding import clean
 from plangraph.read.indicators import read_use
 from plangraph.read.periods import read_period
+from plangraph.read.tables.alternates import lend_values, repeats, values_of
 from plangraph.read.tables.grid import Grid, GridRow
 from plangraph.read.tables.headings import MONEY
 from plangraph.read.tables.parts import PHASES, SOURCES, VALUES, YEARS, Part
@@ -41,15 +42,20 @@ def read_uses(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple[Me
     found: dict[tuple[str, str], MeasuredUse] = {}
     loose = ""
     before: dict[str, list[tuple[Placed, IndicatorUse]]] = {}
+    lent: dict[str, str] = {}
     for piece in pieces:
+        lent |= lend_values(placing, piece.cells)
         for key in dict.fromkeys(placed.key for placed in placing.of(Part.INDICATOR)):
-            before[key] = _turning(placing, piece, key, before.get(key, []))
+            own = values_of(key, placing, lent)
+            if not own and repeats(key, placing, piece.cells, lent):
+                continue
+            before[key] = _turning(placing, piece, key, own, before.get(key, []))
             for placed, use in before[key]:
                 stage = placed.heading.stage
                 name = (stage, use.label or use.unit)
                 known = found.get(name)
                 fresh = piece if known is None else _uncarried(piece)
-                observations = _observe(grid, placing, fresh, placed, key, use)
+                observations = _observe(grid, placing, fresh, placed, own, use)
                 if known is None:
                     group = len(found) + 1
                     found[name] = MeasuredUse(
@@ -60,7 +66,7 @@ def read_uses(grid: Grid, placing: Placing, pieces: Sequence[Piece]) -> tuple[Me
                         observations,
                         placed.header,
                         grid.address(piece.line, placed.index),
-                        _direction(placing, piece, key),
+                        _direction(placing, piece, own) if own else "",
                     )
                 else:
                     merged = tuple(dict.fromkeys((*known.observations, *observations)))
@@ -101,7 +107,7 @@ def _uncarried(piece: Piece) -> Piece:
 
 
 def _turning(
-    placing: Placing, piece: Piece, key: str, before: list[tuple[Placed, IndicatorUse]]
+    placing: Placing, piece: Piece, key: str, own: str, before: list[tuple[Placed, IndicatorUse]]
 ) -> list[tuple[Placed, IndicatorUse]]:
     """Where rows take turns, one without a name of its own is of the indicator above it."""
     kind = placing.first(Part.KIND)
@@ -112,13 +118,15 @@ def _turning(
     )
     if before and not named and kind is not None and kind.index in piece.cells:
         return before
-    return _labels(placing, piece, key)
+    return _labels(placing, piece, key, own)
 
 
-def _labels(placing: Placing, piece: Piece, key: str) -> list[tuple[Placed, IndicatorUse]]:
+def _labels(
+    placing: Placing, piece: Piece, key: str, own: str
+) -> list[tuple[Placed, IndicatorUse]]:
     """The labels of one indicator, one a block of years where each block repeats it."""
     labels: list[tuple[Placed, IndicatorUse]] = []
-    units = [one for one in placing.of(Part.UNIT) if one.key == key]
+    units = [one for one in placing.of(Part.UNIT) if own and one.key == own]
     for placed in placing.of(Part.INDICATOR):
         if placed.key != key:
             continue
@@ -168,6 +176,8 @@ def _observe(
     key: str,
     use: IndicatorUse,
 ) -> tuple[Observation, ...]:
+    if not key:
+        return ()
     found: list[Observation] = []
     years = {
         YEARS[one.part]: read_period(piece.cells.get(one.index, ""))
@@ -175,7 +185,7 @@ def _observe(
         if one.key == key and one.part is not None
     }
     block = label.heading.period
-    blocks = [one for one in placing.of(Part.INDICATOR) if one.key == key]
+    blocks = [one for one in placing.of(Part.INDICATOR) if one.key == label.key]
     for placed in placing.of(Part.VALUE, *VALUES):
         kind = part_of(placing, placed, piece)
         if placed.key != key or kind not in VALUES or placed.index not in piece.cells:

@@ -51,9 +51,9 @@ class Placing:
     columns: Mapping[int, Placed]
     money: str = ""
     year: Period | None = None
-    stage: Mapping[str, str] = field(default_factory=dict)
     assumed: bool = False
     kinds: Mapping[str, Heading] = field(default_factory=dict)
+    shared: Mapping[str, str] = field(default_factory=dict)
 
     _found: dict[frozenset[Part], tuple[Placed, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from plangraph.read.folding import clean
+from plangraph.read.tables.alternates import set_apart_descriptions, share_values
 from plangraph.read.tables.choosing import (
     choose_numbers,
     choose_single,
@@ -72,10 +73,14 @@ def place_columns(
     join_branch(columns)
     rank_departments(columns, samples, fixed)
     choose_single(columns, samples)
+    set_apart_descriptions(columns)
     attach_values(columns)
+    shared = share_values(columns)
     money = mapping.money or _money_above(grid, header, columns)
     beside = "" if money else _money_beside(columns)
-    return Placing(columns, money or beside, mapping.year, assumed=bool(beside), kinds=kinds)
+    return Placing(
+        columns, money or beside, mapping.year, assumed=bool(beside), kinds=kinds, shared=shared
+    )
 
 
 def _sample(rows: Sequence[GridRow]) -> dict[int, list[str]]:

@@ -15,7 +15,7 @@ from plangraph.read.tables.body import Body
 from plangraph.read.tables.circulated import Circulated
 from plangraph.read.tables.circulated_lines import find_circulated
 from plangraph.read.tables.delimited import read_delimited
-from plangraph.read.tables.forms import is_form
+from plangraph.read.tables.forms import Form, find_forms, read_forms
 from plangraph.read.tables.grid import LARGEST_TABLE, Grid
 from plangraph.read.tables.grouping import group_projects
 from plangraph.read.tables.headers import Header, find_headers, spread_header
@@ -32,10 +32,11 @@ OLD: Final = b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A plan read from tables, with the columns of each, for whoever wants to look at them."""
+    """A plan read from tables or forms, with the columns of each, for whoever looks at them."""
 
     plan: Plan
     placings: tuple[tuple[Grid, Header, Placing], ...] = field(default=())
+    forms: tuple[Form, ...] = ()
 
 
 def is_table(data: bytes) -> bool:
@@ -98,19 +99,23 @@ def read_table(
     circulated = find_circulated(grids) if not mapping.columns else []
     if circulated:
         return TableReading(_circulated(Circulated(document, circulated), grids, texts))
-    body = Body(document)
-    if (document.layout == "workbook") is not (PurePath(file).suffix.lower() in WORKBOOKS):
-        body.problems.append(Problem("not-what-its-name-says", 1, None, file))
+    body = _body(document, file)
     placings: list[tuple[Grid, Header, Placing]] = []
+    forms = find_forms(grids, words, mapping)
+    firsts = {grid.first for grid in forms}
     for grid in grids:
-        headers = _headers(grid, words, mapping)
+        headers = _headers(grid, words, mapping) if grid.first not in firsts else []
         placings.extend(_read_grid(body, grid, headers, words, mapping))
-    if not placings and any(is_form(grid, words) for grid in grids):
-        raise SourceError(
-            file,
-            "its sheets are forms of one project each, and no table of projects",
-            "Give the list that the forms were made from, with one row a project",
-        )
+    if forms and not any(row.name for row in body.rows):
+        body = _body(document, file)
+        read = read_forms(body, grids, forms, words, mapping)
+        if not read:
+            raise SourceError(
+                file,
+                "its sheets are forms of one project each, and none names its project",
+                "Say which label does in revision.toml, or give a list with one row a project",
+            )
+        return TableReading(_plan(body, document, grids, texts), forms=tuple(read))
     if not placings:
         raise SourceError(
             file,
@@ -118,6 +123,13 @@ def read_table(
             "Say which one does in revision.toml: header = 2 in [table]",
         )
     return TableReading(_plan(body, document, grids, texts), tuple(placings))
+
+
+def _body(document: Document, file: str) -> Body:
+    body = Body(document)
+    if (document.layout == "workbook") is not (PurePath(file).suffix.lower() in WORKBOOKS):
+        body.problems.append(Problem("not-what-its-name-says", 1, None, file))
+    return body
 
 
 def _headers(grid: Grid, words: Words, mapping: Mapping) -> list[Header]:
@@ -129,7 +141,7 @@ def _headers(grid: Grid, words: Words, mapping: Mapping) -> list[Header]:
         first, last = (row + grid.first - 1 for row in mapping.header)
         places = [place for place, row in enumerate(grid.rows) if first <= row.line <= last]
         return [spread_header(grid, places[0], places[-1], words)] if places else []
-    return [] if is_form(grid, words) else find_headers(grid, words)
+    return find_headers(grid, words)
 
 
 def _read_grid(

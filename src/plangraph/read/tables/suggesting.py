@@ -4,19 +4,24 @@ A mapping for a file, as a piece of ``revision.toml`` for its user to look over.
 It says of every column what it takes it for and why, and lists what it could not place.
 """
 
-import json
 from collections.abc import Iterable
 
+from plangraph.read.tables.forms.suggesting import form_doubts, form_lines
 from plangraph.read.tables.grid import Grid, letters
 from plangraph.read.tables.headers import Header
 from plangraph.read.tables.headings import MONEY
 from plangraph.read.tables.parts import GROUPED, Part
 from plangraph.read.tables.placed import Placed, Placing
+from plangraph.read.tables.quoting import quote_text
 from plangraph.read.tables.reading import TableReading
 
 INTRODUCTION = """\
 # {file} の列の読み取り案。確かめて、違うところを直し、revision.toml に加えてください。
 # 消した列は、見出しの言葉だけで読み取ります。
+"""
+INTRODUCTION_FORMS = """\
+# {file} は一事業ごとの調書です。欄の読み取り案を確かめ、違うところを直し、revision.toml に
+# 加えてください。消した欄は、欄の名の言葉だけで読み取ります。
 """
 UNPLACED = (
     "# 読み取り先の分からない列。part を選んで行頭の # を取るか、このまま控えとして残します。"
@@ -27,14 +32,16 @@ SAMPLES = 3
 
 
 def suggest_mapping(reading: TableReading) -> str:
-    """Write the mapping by which a table was read as TOML, with reasons."""
+    """Write the mapping by which a table or forms were read as TOML, with reasons."""
+    if reading.forms:
+        return _suggest_forms(reading)
     lines = [INTRODUCTION.format(file=reading.plan.document.file).rstrip()]
     lines += [DOUBTFUL.format(what=" ".join(what.split())) for what in _doubts(reading)]
     lines.append("")
     lines.append("[table]")
     sheets = list(dict.fromkeys(grid.name for grid, _, _ in reading.placings if grid.name))
     if sheets:
-        lines.append(f"sheets = [{', '.join(map(_quoted, sheets))}]")
+        lines.append(f"sheets = [{', '.join(map(quote_text, sheets))}]")
     grid, header, placing = reading.placings[0]
     first = grid.rows[header.top].line - grid.first + 1
     last = grid.rows[header.bottom].line - grid.first + 1
@@ -57,8 +64,10 @@ def suggest_mapping(reading: TableReading) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _suggest_forms(reading: TableReading) -> str:
+    introduction = INTRODUCTION_FORMS.format(file=reading.plan.document.file).rstrip()
+    doubts = [DOUBTFUL.format(what=what) for what in form_doubts(reading.forms)]
+    return "\n".join([introduction, *doubts, "", *form_lines(reading.forms)]) + "\n"
 
 
 def _doubts(reading: TableReading) -> Iterable[str]:
@@ -87,7 +96,7 @@ def _money(placing: Placing) -> list[str]:
     if not placing.of(*MONEY):
         return []
     if placing.money:
-        return [f"money = {_quoted(placing.money)}"]
+        return [f"money = {quote_text(placing.money)}"]
     if all(one.heading.unit for one in placing.of(*MONEY)):
         return []
     return [
@@ -96,15 +105,15 @@ def _money(placing: Placing) -> list[str]:
 
 
 def _column(placed: Placed) -> str:
-    fields = [f"part = {_quoted(placed.part.value if placed.part else '')}"]
+    fields = [f"part = {quote_text(placed.part.value if placed.part else '')}"]
     if placed.part in GROUPED and placed.heading.group:
-        fields.append(f"indicator = {_quoted(placed.heading.group)}")
+        fields.append(f"indicator = {quote_text(placed.heading.group)}")
     if placed.heading.stage:
-        fields.append(f"stage = {_quoted(placed.heading.stage)}")
+        fields.append(f"stage = {quote_text(placed.heading.stage)}")
     if placed.heading.period is not None:
-        fields.append(f"year = {_quoted(placed.heading.period.printed)}")
+        fields.append(f"year = {quote_text(placed.heading.period.printed)}")
     if placed.heading.unit:
-        fields.append(f"unit = {_quoted(placed.heading.unit)}")
+        fields.append(f"unit = {quote_text(placed.heading.unit)}")
     return f"{letters(placed.index)} = {{{', '.join(fields)}}}  # {_remark(placed)}"
 
 
@@ -121,4 +130,4 @@ def _unknown(placed: Placed, grid: Grid, header: Header) -> str:
     ]
     shown = "、".join(dict.fromkeys(cells[:SAMPLES]))
     title = " ".join(placed.header.split()) or "見出しなし"
-    return f"# {letters(placed.index)} = {_quoted('other')}  # {title} (例: {shown})"
+    return f"# {letters(placed.index)} = {quote_text('other')}  # {title} (例: {shown})"
