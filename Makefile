@@ -20,7 +20,7 @@ test: .venv/made-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -n 2 -rs
+	$(BIN)/python -m pytest -n 2 --dist worksteal -rs
 
 # Each prints its yardsticks beside the figures; SIZE=1741 adds as many plans as Japan has cities.
 bench: .venv/made-dev

@@ -92,13 +92,18 @@ def judge_passes(update: str, without: str = "") -> tuple[Result, ...]:
     return tuple(found)
 
 
-@cache
-def judge_case(case: Path) -> tuple[Facts, tuple[Result, ...]]:
-    """Give the little plan after the update of a case, and what the engine says of it."""
+def change_by_case(case: Path) -> Facts:
+    """Give the little plan after the update of a case, with what that says of a revision."""
     update = case.read_text(encoding="utf-8")
     graph = change(update)
     graph.add(changes(update))
-    return graph, judge_passes(update)
+    return graph
+
+
+@cache
+def judge_case(case: Path) -> tuple[Result, ...]:
+    """Give what the engine says of the little plan after the update of a case."""
+    return judge_passes(case.read_text(encoding="utf-8"))
 
 
 def check_case(case: Path, profile: str = "council") -> Report:

@@ -9,6 +9,7 @@ from plangraph.check.results import Result
 from tests.check.little_plan import (
     CASES,
     change,
+    change_by_case,
     constraints,
     judge_case,
     judge_passes,
@@ -25,7 +26,7 @@ def name_case(case: Path) -> str:
 
 
 def results(case: Path) -> tuple[Result, ...]:
-    return judge_case(case)[1]
+    return judge_case(case)
 
 
 def test_there_are_rules() -> None:
@@ -77,7 +78,7 @@ def test_a_failing_case_fires_its_rule_and_no_other(case: Path) -> None:
 @pytest.mark.parametrize("case", [*PASSING, *FAILING], ids=name_case)
 def test_a_case_changes_the_little_plan(case: Path) -> None:
     """An update whose triples are misspelt would prove nothing."""
-    assert set(judge_case(case)[0]) != set(change())
+    assert set(change_by_case(case)) != set(change())
 
 
 @pytest.mark.parametrize("constraint", CONSTRAINTS)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plangraph.check import Finding, Profile, load_registry
 from plangraph.check.gather import gather
 from plangraph.check.messages import parse_template
-from tests.check.little_plan import CASES, judge_case
+from tests.check.little_plan import CASES, change_by_case, judge_case
 
 FAILING = sorted(CASES.glob("*/fails-*.ru"))
 
@@ -45,8 +45,7 @@ def test_a_damaged_template_is_refused(text: str) -> None:
 @pytest.mark.parametrize("case", FAILING, ids=lambda case: f"{case.parent.name}/{case.stem}")
 def test_every_message_is_filled(case: Path) -> None:
     """No place, bracket or blank quotation is left over in what a planner reads."""
-    graph, results = judge_case(case)
-    findings = gather(results, graph, load_registry(), Profile.COUNCIL)
+    findings = gather(judge_case(case), change_by_case(case), load_registry(), Profile.COUNCIL)
     assert findings
     for finding in findings:
         for text in (finding.message, finding.remedy):
