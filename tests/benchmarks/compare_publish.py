@@ -96,8 +96,8 @@ def write_by_rdflib(site: Path, places: Sequence[str]) -> float:
 def write_alone(dataset: Dataset) -> tuple[list[str], float]:
     """Make the RDF files of a site alone; give the places of its things, and the seconds."""
     site = Site(dataset, judge_nothing(dataset))
-    pages = site.make_pages()
-    things = site.list_things(pages)
+    pages = site.pages
+    things = site.things
     with keep_garbage():
         begin = time.process_time()
         for iri in things:

@@ -1,5 +1,6 @@
 """Several processes write the same site as one, and the end of one of them is no riddle."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,18 @@ try:
 except OutputError as error:
     print(error)
 """
+END = """
+import os, time
+from plangraph.publish.crew import set_to_work
+
+def work(number):
+    if number == 3:
+        os.kill(os.getppid(), 9)
+    time.sleep(60 if number > 2 else 0)
+
+with set_to_work(work, range(5), 2) as results:
+    list(results)
+"""
 COLLIDE = """
 from plangraph.errors import OutputError
 from plangraph.publish.crew import set_to_work
@@ -70,6 +83,13 @@ def test_two_processes_write_the_same_bytes(root: Path, little_site: Path, tmp_p
 
 def test_a_killed_process_is_an_error_in_a_line(root: Path) -> None:
     assert "ended from outside. Free some memory" in run(root, BREAK)
+
+
+def test_processes_end_with_the_one_that_began_them(root: Path) -> None:
+    """While one lives, it holds standard output, and would keep the folder aside locked."""
+    command = [sys.executable, "-c", END]
+    done = subprocess.run(command, cwd=root, capture_output=True, check=False, timeout=50)
+    assert done.returncode == -signal.SIGKILL
 
 
 def test_the_fault_of_a_process_is_told_as_it_is(root: Path) -> None:

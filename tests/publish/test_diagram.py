@@ -18,7 +18,7 @@ from tests.publish.reading import read_page
 @pytest.fixture(scope="module")
 def diagram(shipped: LoadedPlan) -> Diagram:
     """Make the diagram of the shipped plan."""
-    return Diagram(Site(merge([shipped.dataset]), []).make_pages().views, "vocabulary.html")
+    return Diagram(Site(merge([shipped.dataset]), []).pages.views, "vocabulary.html")
 
 
 def test_relations_are_counted_as_another_engine_counts_them(

@@ -74,7 +74,7 @@ def write_pictures(plan: LoadedPlan) -> dict[str, bytes]:
     site = Site(dataset, [plan.check(today=TODAY)])
     names = dataset.revisions[-1]
     structures = {language: found[names.root] for language, found in site.structures.items()}
-    page = PicturePage(site.make_pages(), dataset, names, "999016", structures)
+    page = PicturePage(site.pages, dataset, names, "999016", structures)
     return dict(page.write())
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from plangraph.cli.publish import judge_plan
 from plangraph.errors import OutputError
 from plangraph.opening import LoadedPlan, load
 from plangraph.publish.sources import FolderSource
 from plangraph.publish.verification import Verification
-from tests.conftest import write_site
+from tests.conftest import TODAY, write_site
 from tests.publish.reading import read_page
 
 FIRST = "999016/revision-1"
@@ -130,3 +131,11 @@ def test_a_revision_comes_from_one_document(root: Path, first: Path, tmp_path: P
 
     with pytest.raises(OutputError, match="from another document"):
         write_site(load(tmp_path / "other"), tmp_path / "site")
+
+
+def test_a_revision_that_is_named_by_its_folder_is_published_alone(root: Path) -> None:
+    folder = root / "tests/plans/revised"
+    for named, revisions in ((folder, ["1", "2"]), (folder / "revisions" / "1", ["1"])):
+        dataset, report = judge_plan(str(named), None, TODAY)
+        assert [names.revision for names in dataset.revisions] == revisions
+        assert report.names == dataset.revisions[-1]

@@ -29,7 +29,7 @@ def list_terms(views: Views) -> set[str]:
 @pytest.mark.parametrize("name", ["iizuka", "minamo", "kasumi"])
 def test_every_property_and_class_has_a_name(root: Path, name: str) -> None:
     site = Site(merge([load(root / "data" / name).dataset]), [])
-    views = site.make_pages().views
+    views = site.pages.views
     labels = Labels(views.facts, views.words)
 
     assert len(list_terms(views)) > 50

@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,9 @@ from plangraph.errors import StoreError
 from plangraph.opening.cluster import join_cluster, spread
 from plangraph.store.disk import open_store
 from tests.benchmarks.generator.writing import Order, write_folders
+from tests.conftest import TODAY
 
-PLANS = 10
+PLANS = 6
 
 
 @pytest.fixture(scope="module")
@@ -95,20 +98,57 @@ def test_a_worker_killed_midway_changes_nothing(
     """It is killed when some plans are judged, and some are still to come."""
     alone, shared = tmp_path / "alone.jsonl", tmp_path / "shared.jsonl"
     assert main(["check", *folders, "--no-cache", "--jobs", "1", "-o", str(alone)]) in (0, 1)
-    killer = threading.Thread(target=_kill_midway, args=(cluster,))
-    killer.start()
-    address = ["--scheduler", cluster.scheduler_address]
-    assert main(["check", *folders, "--no-cache", *address, "-o", str(shared)]) in (0, 1)
-    killer.join()
+    with killing(cluster, "_do"):
+        address = ["--scheduler", cluster.scheduler_address]
+        assert main(["check", *folders, "--no-cache", *address, "-o", str(shared)]) in (0, 1)
     assert shared.read_bytes() == alone.read_bytes()
     assert shared.read_bytes().count(b"\n") == PLANS
 
 
-def _kill_midway(cluster: Any) -> None:
+def test_a_worker_killed_while_pages_are_made_changes_no_byte_of_the_site(
+    cluster: Any, root: Path, little_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is killed when the site was sent to a worker, and pages are still to come."""
+    monkeypatch.setattr("plangraph.cli.publish.date", Day)
+    shared = tmp_path / "site"
+    words = ["publish", str(root / "tests/plans/tiny"), str(shared), "--allow-findings"]
+    with killing(cluster, "loads"):
+        assert main([*words, "--scheduler", cluster.scheduler_address]) == 0
+    names = list_files(shared)
+    assert names == list_files(little_site)
+    assert all((little_site / name).read_bytes() == (shared / name).read_bytes() for name in names)
+
+
+class Day(date):
+    """The day on which the site was written that is compared."""
+
+    @classmethod
+    def today(cls) -> date:  # type: ignore[override] # a plain date, as it goes to the workers
+        """Give that day."""
+        return TODAY
+
+
+def list_files(folder: Path) -> list[Path]:
+    return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+
+
+@contextmanager
+def killing(cluster: Any, what: str) -> Iterator[None]:
+    """Kill a worker once something that is called so has been done."""
+    killed: list[int] = []
+    killer = threading.Thread(target=_kill_midway, args=(cluster, what, killed))
+    killer.start()
+    yield
+    killer.join()
+    assert killed
+
+
+def _kill_midway(cluster: Any, what: str, killed: list[int]) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         tasks = list(cluster.scheduler.tasks.values())
-        if any(task.state == "memory" for task in tasks):
-            break
-        time.sleep(0.05)
-    os.kill(cluster.workers[min(cluster.workers)].pid, signal.SIGKILL)
+        if any(task.state == "memory" and task.key.startswith(what) for task in tasks):
+            killed.append(cluster.workers[min(cluster.workers)].pid)
+            os.kill(killed[0], signal.SIGKILL)
+            return
+        time.sleep(0.01)

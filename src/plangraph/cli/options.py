@@ -61,8 +61,8 @@ LINKS: Final = Text(
     "Turtle file of curated links to add to those of the plan; may be repeated",
 )
 SCHEDULER: Final = Text(
-    "Dask のスケジューラーのアドレス (tcp://...)。local はこのパソコンのプロセス",
-    "Address of a Dask scheduler (tcp://...), whose workers share the plans; local: processes here",
+    "処理を分け合う Dask のスケジューラーのアドレス (tcp://...)。local はこのパソコンのプロセス",
+    "Address of a Dask scheduler (tcp://...), whose workers share the work; local: processes here",
 )
 
 plan_argument = argument("plan", required=False, about=PLAN)

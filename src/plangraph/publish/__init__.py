@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from plangraph.check import Report
 from plangraph.errors import OutputError
 from plangraph.names import UNREGISTERED
-from plangraph.publish.crew import keep_garbage
+from plangraph.publish.crew import Share, keep_garbage
 from plangraph.publish.folder import MARKER, clear_up, is_site, read_marker, replace_folder
 from plangraph.publish.revisions import add_former, read_kept
 from plangraph.publish.site import Site
@@ -26,12 +26,14 @@ def publish(
     progress: Callable[[int, int], None] = lambda done, total: None,
     *,
     workers: int | None = None,
+    share: Share | None = None,
 ) -> None:
     """
     Write the site of a dataset, with what the check found in each of its plans.
 
     The folder is replaced when all is written, and not touched where anything fails. ``workers``
-    processes share the work, by default as many as there are processors; the bytes are the same.
+    processes share the work, by default as many as there are processors, or it is done by those to
+    which ``share`` hands it out; the bytes are the same.
     Revisions that the folder holds already stay in it, whether they are given again or not.
 
     Raises:
@@ -44,7 +46,7 @@ def publish(
     clear_up(out)
     kept = read_kept(out, dataset)
     with keep_garbage(), replace_folder(out) as folder:
-        Site(add_former(dataset, kept), reports, kept).write(folder, progress, workers)
+        Site(add_former(dataset, kept), reports, kept).write(folder, progress, workers, share)
 
 
 def merge(datasets: Sequence[Dataset]) -> Dataset:

@@ -1,23 +1,34 @@
 """
-Several processes at work on one site, where the machine has them and it is safe.
+Several processes at work on one site: those of this machine, or those that somebody else lends.
 
-They are forked, so that each has the laid-out dataset without a copy; where a process cannot be
-forked, or has threads that would not come along, the same work is done in one.
+Here they are forked, where it is safe, so that each has the laid-out dataset without a copy; where
+a process cannot be forked, or has threads that would not come along, the same work is done in one.
+To processes elsewhere the site is sent, and laid out there once.
 """
 
 import gc
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from plangraph.errors import OutputError
+from plangraph.store.children import end_with_parent
+
+if TYPE_CHECKING:
+    from plangraph.publish.site import Site
+
+Files = Iterable[tuple[str, bytes]]
+"""Files of a site, as paths and bytes."""
+
+Share = Callable[[Callable[[int, "Site"], Files], Sequence[int], "Site"], Iterator[Files]]
+"""Has work done on numbers by other processes, to which a site is sent, in the numbers' order."""
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -26,6 +37,9 @@ MOST: Final = 8
 """Processes beyond which the disk, not the processor, sets the pace."""
 
 THREADS: Final = Path("/proc/self/task")
+
+_turn: Final = Lock()
+"""Held by the thread that makes files: what is laid out grows while it is asked."""
 
 _work: list[Callable[[Any], Any]] = []
 """What a forked process does with a job; it came along with the fork."""
@@ -72,8 +86,8 @@ def keep_garbage() -> Iterator[None]:
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    # Ctrl+C reaches the parent, which ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # One that lived on would keep the folder aside locked, and nobody would clear it away.
+    end_with_parent()
     # To look for garbage in what came along would only copy its pages.
     gc.disable()
     _work[:] = [work]
@@ -90,3 +104,9 @@ def _collect(futures: Sequence[Future[Any]]) -> Iterator[Any]:
     except BrokenProcessPool as error:
         what = "a process that wrote pages was ended from outside"
         raise OutputError("publish", what, "Free some memory and publish again") from error
+
+
+def make_files(number: int, site: "Site") -> Files:
+    """Make the files of one task of a site, in a process to which the site was sent."""
+    with _turn, keep_garbage():
+        return list(site.tasks[number]())

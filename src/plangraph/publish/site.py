@@ -4,7 +4,8 @@ Puts a site together: the pages of every thing, the lists, the dumps, and what d
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Final
 
@@ -13,8 +14,8 @@ from plangraph.check import Finding, Report
 from plangraph.names import BASE, CITY_BASE, PlanNames, term
 from plangraph.network import Structure, read_structure
 from plangraph.publish.catalogue import find_licence, find_publishers
-from plangraph.publish.changes import list_changes
-from plangraph.publish.crew import count_workers, set_to_work
+from plangraph.publish.changes import ChangePage, list_changes
+from plangraph.publish.crew import Files, Share, count_workers, make_files, set_to_work
 from plangraph.publish.description import Describer
 from plangraph.publish.folder import Folder
 from plangraph.publish.forms import FormWriter
@@ -44,8 +45,8 @@ from plangraph.store import Dataset
 
 Progress = Callable[[int, int], None]
 
-Task = Callable[[], Iterator[tuple[str, bytes]]]
-"""Something that writes files, given as paths and bytes; each can be done by another process."""
+Task = Callable[[], Files]
+"""Something that writes files; each can be done by another process."""
 
 CHUNK: Final = 200
 WORTHWHILE: Final = 1000
@@ -123,39 +124,115 @@ class Site:
             if any(predicate.value == name for predicate, _ in said)
         ]
 
-    def write(self, folder: Folder, progress: Progress, workers: int | None = None) -> None:
-        """Write the site into a folder, with as many processes as there are or are given."""
-        pages = self.make_pages()
-        words = VocabularyPages(pages, self.dataset)
-        plans = list(self._plans(pages))
-        lists = {plan.names.root: plan.lists for plan in plans}
-        things = self.list_things(pages)
-        if workers is None:
-            workers = count_workers() if len(things) >= WORTHWHILE else 1
-        changes = list_changes(pages, self.dataset, self.dataset.revisions)
-        tasks: list[Task] = [partial(self._write_reference, pages)]
-        tasks += [partial(self._write_plan, plan) for plan in plans]
-        tasks += [page.write for page in changes]
-        kept = {one.names for one in self.kept}
-        editions = [RevisionPage(pages, self.dataset, names) for names in self.dataset.revisions]
-        tasks += [page.write for page in editions if page.names not in kept]
-        tasks += [partial(words.write_question, query) for query in list_queries()]
-        tasks += [
-            partial(self._write_things, pages, lists, things[at : at + CHUNK])
-            for at in range(0, len(things), CHUNK)
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to another process as what it is made of, to be laid out there."""
+        kept = [replace(one, files={}) for one in self.kept]
+        return Site, (self.dataset, self.reports, kept)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """What writes the pages of the things."""
+        words = gather_vocabulary(self.terms)
+        labels = Labels(self.facts, words)
+        quotations = gather_quotations(self._parted[0])
+        views = Views(self.facts, words, labels, Places(self.base), quotations)
+        findings: dict[str, list[Finding]] = defaultdict(list)
+        for report in self.reports:
+            for found in report.findings:
+                findings[found.focus].append(found)
+        return Pages(
+            views,
+            Renderer(self._about(labels)),
+            Describer(self.facts, words),
+            FormWriter(self.terms),
+            findings,
+            self.newest,
+        )
+
+    @cached_property
+    def words(self) -> VocabularyPages:
+        """What writes the pages of the vocabulary."""
+        return VocabularyPages(self.pages, self.dataset)
+
+    @cached_property
+    def plans(self) -> list[PlanPages]:
+        """What writes the pages of each plan."""
+        reports = {report.plan: report for report in self.reports}
+        return [PlanPages(self.pages, names, reports[names.plan]) for names in self.newest]
+
+    @cached_property
+    def changes(self) -> list[ChangePage]:
+        """What writes the pages of changes from one revision to the next."""
+        return list_changes(self.pages, self.dataset, self.dataset.revisions)
+
+    @cached_property
+    def editions(self) -> list[RevisionPage]:
+        """What writes the pages of the revisions."""
+        return [RevisionPage(self.pages, self.dataset, names) for names in self.dataset.revisions]
+
+    @cached_property
+    def things(self) -> list[str]:
+        """What has a page of its own: the things of the plans, the terms and the rules."""
+        documents = set(self.documents)
+        found = [
+            iri
+            for iri in self.facts.about
+            if iri.startswith(self.base)
+            and "#" not in iri
+            and iri not in documents
+            and not INSIDE & set(self.facts.types(iri))
         ]
+        return [*found, *self.words.things()]
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """All that can be written in any order, the same wherever the site is laid out."""
+        lists = {plan.names.root: plan.lists for plan in self.plans}
+        kept = {one.names for one in self.kept}
+        tasks: list[Task] = [partial(self._write_reference, self.pages)]
+        tasks += [partial(self._write_plan, plan) for plan in self.plans]
+        tasks += [page.write for page in self.changes]
+        tasks += [page.write for page in self.editions if page.names not in kept]
+        tasks += [partial(self.words.write_question, query) for query in list_queries()]
+        tasks += [
+            partial(self._write_things, self.pages, lists, self.things[at : at + CHUNK])
+            for at in range(0, len(self.things), CHUNK)
+        ]
+        return tasks
+
+    def write(
+        self,
+        folder: Folder,
+        progress: Progress,
+        workers: int | None = None,
+        share: Share | None = None,
+    ) -> None:
+        """
+        Write the site into a folder, with as many processes as there are or are given.
+
+        Where work can be shared with other machines, they make the files, and this one writes them.
+        """
+        if workers is None:
+            workers = count_workers() if len(self.things) >= WORTHWHILE else 1
+        numbers = range(len(self.tasks))
+        shown = (self.pages, self.plans, self.changes, self.editions)
+        top = TopPages(self.dataset, self.newest, *shown, self.kept)
 
         def work(number: int) -> dict[str, str]:
-            return folder.write_aside(tasks[number]())
+            return folder.write_aside(self.tasks[number]())
 
-        with set_to_work(work, range(len(tasks)), workers) as results:
-            top = TopPages(self.dataset, self.newest, pages, plans, changes, editions, self.kept)
-            for path, data in words.write():
+        crew: AbstractContextManager[Iterator[dict[str, str]]]
+        if share is None:
+            crew = set_to_work(work, numbers, workers)
+        else:
+            crew = nullcontext(map(folder.write_aside, share(make_files, numbers, self)))
+        with crew as results:
+            for path, data in self.words.write():
                 folder.write(path, data)
-            top.write(folder, things)
+            top.write(folder, self.things)
             for done, digests in enumerate(results, start=1):
                 folder.register(digests)
-                progress(done, len(tasks))
+                progress(done, len(numbers))
         top.finish(folder)
 
     def _write_things(
@@ -187,25 +264,6 @@ class Site:
             if document.startswith(plan.names.root) and not self._is_kept(document):
                 yield from plan.write_source(document)
 
-    def make_pages(self) -> Pages:
-        """Make what writes the pages of the things."""
-        words = gather_vocabulary(self.terms)
-        labels = Labels(self.facts, words)
-        quotations = gather_quotations(self._parted[0])
-        views = Views(self.facts, words, labels, Places(self.base), quotations)
-        findings: dict[str, list[Finding]] = defaultdict(list)
-        for report in self.reports:
-            for found in report.findings:
-                findings[found.focus].append(found)
-        return Pages(
-            views,
-            Renderer(self._about(labels)),
-            Describer(self.facts, words),
-            FormWriter(self.terms),
-            findings,
-            self.newest,
-        )
-
     def _about(self, labels: Labels) -> About:
         issuers = find_publishers(self.facts, self.newest)
         publishers = "・".join(labels.name(iri).ja for iri in issuers)
@@ -215,21 +273,3 @@ class Site:
         lists = self.newest[0].root.removeprefix(self.base).strip("/") if one else ""
         licence = find_licence(self.facts, self.newest)
         return About(title, licence, publishers, placeholder, can_query(), lists)
-
-    def list_things(self, pages: Pages) -> list[str]:
-        """List what has a page of its own: the things of the plans, the terms and the rules."""
-        documents = set(self.documents)
-        found = [
-            iri
-            for iri in self.facts.about
-            if iri.startswith(self.base)
-            and "#" not in iri
-            and iri not in documents
-            and not INSIDE & set(self.facts.types(iri))
-        ]
-        return [*found, *VocabularyPages(pages, self.dataset).things()]
-
-    def _plans(self, pages: Pages) -> Iterator[PlanPages]:
-        reports = {report.plan: report for report in self.reports}
-        for names in self.newest:
-            yield PlanPages(pages, names, reports[names.plan])

@@ -7,6 +7,7 @@ one is refused.
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,11 @@ class Dataset:
     revisions: tuple[PlanNames, ...]
     current: str
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to another process as N-Quads, which keep the names of what has none."""
+        data = zlib.compress(self.store.dump(format=ox.RdfFormat.N_QUADS) or b"", 1)
+        return _restore, (data, self.revisions, self.current)
+
     def newest(self) -> tuple[PlanNames, ...]:
         """Give the newest revision of each plan."""
         return tuple({(names.base, names.code): names for names in self.revisions}.values())
@@ -70,6 +76,12 @@ class Dataset:
         """Give the current facts as an rdflib graph."""
         graph = ox.NamedNode(self.current)
         return to_rdflib(self.store.quads_for_pattern(None, None, None, graph))
+
+
+def _restore(data: bytes, revisions: tuple[PlanNames, ...], current: str) -> Dataset:
+    store = ox.Store()
+    store.bulk_extend(ox.parse(zlib.decompress(data), format=ox.RdfFormat.N_QUADS))
+    return Dataset(store, revisions, current)
 
 
 def to_rdflib(quads: Iterable[ox.Quad]) -> "rdflib.Graph":

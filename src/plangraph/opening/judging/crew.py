@@ -2,18 +2,17 @@
 Many plans, several processes: in the order of the tasks, in memory that does not grow with them.
 """
 
-import os
-import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import get_context
 from typing import Final
 
 from plangraph.errors import StoreError
 from plangraph.opening.judging import Judgement, Order, Task, judge, recall
+from plangraph.store.children import end_with_parent
 
 AHEAD: Final = 8
 """Tasks for each process that are handed out before the first is back."""
@@ -96,20 +95,4 @@ def _judge_alone(task: Task, order: Order) -> Judgement:
 
 def _hire(jobs: int) -> ProcessPoolExecutor:
     # Nothing is inherited, so no thread or open store of the caller can do harm.
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin)
-
-
-def _begin() -> None:
-    """End with the caller, even where that was killed."""
-    import signal
-
-    # Ctrl+C reaches the caller, which ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    connection.wait([sentinel])
-    os._exit(1)
+    return ProcessPoolExecutor(jobs, get_context("spawn"), end_with_parent)
