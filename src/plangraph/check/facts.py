@@ -6,6 +6,7 @@ put in order when it is first asked for: most are never asked for.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from operator import lt
@@ -119,14 +120,10 @@ class Facts:
         """Give what has each value under a property, terms as they are written."""
         found = self._backward.get(predicate)
         if found is None:
-            found = self._backward[predicate] = {}
+            found = self._backward[predicate] = defaultdict(list)
             for subject, values in self.forward(predicate).items():
                 for value in values:
-                    subjects = found.get(value)
-                    if subjects is None:
-                        found[value] = [subject]
-                    else:
-                        subjects.append(subject)
+                    found[value].append(subject)
         return found
 
     def values(self, thing: str, predicate: str) -> list[str]:
@@ -181,6 +178,8 @@ def read_literal(text: str) -> tuple[str, str, str]:
     >>> read_literal('"1"^^<urn:x:kind>')
     ('1', 'urn:x:kind', '')
     """
+    if text[-1] == '"' and "\\" not in text:
+        return text[1:-1], STRING, ""
     end = text.rindex('"')
     value, rest = text[1:end], text[end + 1 :]
     if "\\" in value:
@@ -199,7 +198,7 @@ def read_value(text: str) -> str:
     >>> read_value("<urn:x:a>"), read_value('"a"@en')
     ('urn:x:a', 'a')
     """
-    if text[0] == "<":
+    if text[0] == "<" or (text[-1] == '"' and "\\" not in text):
         return text[1:-1]
     return read_literal(text)[0] if text[0] == '"' else text[2:]
 

@@ -4,6 +4,7 @@ From the engine's results to findings: in words, at lines, with departments, in 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from plangraph.check.decisions import Decision
@@ -127,6 +128,11 @@ def _texts(view: View, finding: Finding, focus: str, spots: Iterable[Spot]) -> I
             yield from map(read_value, view.graph.values(node, property_))
 
 
+@cache
+def _split(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
 class _Filling:
     """What the places of one message are filled with."""
 
@@ -137,7 +143,7 @@ class _Filling:
 
     def look_up(self, path: str) -> str:
         """Give the text for a path, or nothing."""
-        root, *steps = path.split(".")
+        root, *steps = _split(path)
         if root == "label":
             return self.view.label(self.roots["focus"])
         if root == "file":

@@ -44,6 +44,8 @@ TOWARDS_LINES: Final = (
 )
 """Where to look for lines when a thing quotes none itself."""
 
+PRINTED: Final = frozenset({"Line", "Row", "SourceDocument", "Table"})
+CHANGED: Final = frozenset({"Change", "Impact"})
 BOTH_SIDES: Final = frozenset({"Disagreement", "OtherName", "SuspectedDuplicate"})
 """Statements about two things that lie where either lies."""
 
@@ -86,14 +88,12 @@ def is_part(view: View, value: str, focus: str) -> bool:
 
 
 def _spots(view: View, node: str) -> list[Spot]:
-    if view.kinds(node) & {"Row", "Line", "Table", "SourceDocument"}:
-        found = {node}
-    else:
-        found = set(view.graph.values(node, QUOTED))
-    if view.kinds(node) & {"Change", "Impact"}:
+    kinds = view.kinds(node)
+    found = {node} if kinds & PRINTED else set(view.graph.values(node, QUOTED))
+    if kinds & CHANGED:
         # A change lies in the old document, too; what can be mended lies in the new one.
         found = {one for one in found if view.graph.values(one, TABLE)} or found
-    if view.kinds(node) & BOTH_SIDES:
+    if kinds & BOTH_SIDES:
         sides = view.follow(node, ["of"]) + view.follow(node, ["to"])
         found = {line for side in sides for line in view.graph.values(side, QUOTED)}
     if found:

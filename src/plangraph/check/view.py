@@ -79,10 +79,14 @@ class View:
         self.graph = graph
         self.language = language
         self._labels: dict[str, str] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
 
     def kinds(self, node: str) -> frozenset[str]:
         """Give the types of a thing as names of the plan vocabulary."""
-        return frozenset(map(_kind, self.graph.values(node, TYPE)))
+        found = self._kinds.get(node)
+        if found is None:
+            found = self._kinds[node] = frozenset(map(_kind, self.graph.values(node, TYPE)))
+        return found
 
     def label(self, node: str) -> str:
         """Give what a thing is called: its label, its owner's, or what stands in its place."""
@@ -231,7 +235,8 @@ def readable(text: str) -> str:
     >>> readable("a\\x07b")
     'a␇b'
     """
-    shown = text.translate(VISIBLE)
+    # Most is plain, and that is soon seen.
+    shown = text if text.isprintable() else text.translate(VISIBLE)
     return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
 
 

@@ -25,6 +25,11 @@ COUNT = (
     "SELECT $this (COUNT(?one) AS ?value) WHERE { ?one x:in $this . ?one a x:Part } GROUP BY $this"
 )
 JOIN = "SELECT $this ?value WHERE { ?value x:in $this , ?whole . FILTER (?whole != $this) }"
+DIGIT = (
+    "SELECT $this WHERE { $this x:code ?code . BIND (xsd:integer(SUBSTR(?code, 1, 1)) "
+    "+ 2 * xsd:integer(SUBSTR(?code, 2, 1)) AS ?sum) FILTER (!REGEX(?code, '^[0-9]{3}$') "
+    "|| ?sum - 10 * FLOOR(?sum / 10) != xsd:integer(SUBSTR(?code, 3, 1))) }"
+).replace("'", '\\"')
 
 CASES = {
     "numbers without a gap": (
@@ -45,6 +50,10 @@ CASES = {
     "an absence that shows": (UNKNOWN, 'x:t x:name "a"', True),
     "nothing to count": (COUNT, "x:a x:in x:t", False),
     "something to count": (COUNT, "x:a x:in x:t ; a x:Part", True),
+    "a digit that does not fit": (DIGIT, 'x:t x:code "495"', True),
+    "a digit that fits": (DIGIT, 'x:t x:code "492"', False),
+    "no digits": (DIGIT, 'x:t x:code "4９2"', True),
+    "a code that is a number": (DIGIT, "x:t x:code 492", True),
     "one whole": (JOIN, "x:a x:in x:t", False),
     "another whole": (JOIN, "x:a x:in x:t , x:u", True),
 }
@@ -57,7 +66,8 @@ def read(text: str) -> tuple[ox.Quad, ...]:
 def compile_query(select: str) -> tuple[ox.Quad, ...]:
     return read(
         f'x:Shape a sh:NodeShape ; sh:targetNode x:t ; sh:sparql [ sh:select """{select}""" ; '
-        'sh:prefixes x: ] . x: sh:declare [ sh:prefix "x" ; sh:namespace "urn:x:" ] .'
+        'sh:prefixes x: ] . x: sh:declare [ sh:prefix "x" ; sh:namespace "urn:x:" ] , '
+        '[ sh:prefix "xsd" ; sh:namespace "http://www.w3.org/2001/XMLSchema#" ] .'
     )
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from math import floor
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 from typing import Final
@@ -20,8 +19,8 @@ from plangraph.names import term
 Bound = dict[str, str]
 """What variables stand for, each by its name with a question mark."""
 
-Value = Decimal | Fraction | bool | str | None
-"""A number, a quotient, a truth value, or a term as N-Triples writes it."""
+Value = Decimal | tuple[int, int] | bool | str | None
+"""A number, two to divide, a truth value, or a term as N-Triples writes it."""
 
 Evaluate = Callable[[Bound], Value]
 
@@ -245,7 +244,7 @@ def _divide(one: Value, two: Value) -> Value:
     left, right = _number(one), _number(two)
     if left is None or right is None or not right or max(abs(left), abs(right)) > LARGEST:
         return None
-    return Fraction(int(left), int(right)) if _is_whole(left) and _is_whole(right) else None
+    return (int(left), int(right)) if _is_whole(left) and _is_whole(right) else None
 
 
 def _is_whole(number: Decimal) -> bool:
@@ -253,7 +252,10 @@ def _is_whole(number: Decimal) -> bool:
 
 
 def _floor(one: Value) -> Value:
-    return Decimal(floor(one)) if isinstance(one, Fraction | Decimal) else None
+    if isinstance(one, tuple):
+        return Decimal(one[0] // one[1])
+    number = _number(one)
+    return None if number is None else Decimal(floor(number))
 
 
 def _make_integer(one: Value) -> Value:

@@ -280,8 +280,10 @@ def _gather(walk: Walk, things: Things) -> list[str]:
     return list(dict.fromkeys([value for thing in things for value in walk(thing)]))
 
 
-def _count_repeated(values: Iterable[str]) -> int:
+def _count_repeated(values: Collection[str]) -> int:
     """Count the languages that more than one value is in."""
+    if len(values) < 2:
+        return 0
     tags: dict[str, int] = {}
     for value in values:
         found = TAG.search(value)
