@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -50,6 +51,28 @@ def test_the_workbook_prints_on_pages_as_wide_as_the_table(report: Report) -> No
     assert page.column_dimensions[header["IRI"].column_letter].hidden
     assert not page.column_dimensions[header["指摘"].column_letter].hidden
     assert any(page.row_dimensions[number].height for number in range(2, page.max_row + 1))
+
+
+def test_the_page_prints_each_department_on_its_sheets_and_their_numbers(report: Report) -> None:
+    page = str(report.write("html", "ja"))
+    departments = {one.label for found in report.findings for one in found.departments}
+
+    assert 'counter(page) " / " counter(pages)' in page
+    for name in departments:
+        head = f'<tr class="on-paper"><th colspan="5"><span lang="ja">修正依頼票：{name}（'
+        assert page.count(head) == 1
+
+
+def test_a_plan_s_name_cannot_leave_the_string_in_which_it_is_printed(report: Report) -> None:
+    named = replace(report, name='"} </style><script>\\課')
+
+    printed = re.findall(
+        r'@bottom-left { content: "([^\n]*)"; font', str(named.write("html", "ja"))
+    )
+
+    assert len(printed) == 1
+    assert not set(printed[0]) & set('"<>{}')
+    assert printed[0].endswith("課")
 
 
 def test_text_groups_findings_by_department_after_those_of_the_whole_plan(report: Report) -> None:

@@ -97,3 +97,13 @@ def test_a_column_that_nothing_fills_is_not_there(site: Path) -> None:
 
     assert read_page(site / "402052/goal-1.html").xpath(columns) == 3
     assert read_page(site / "vocabulary/rules/KPI-01.html").xpath(columns) == 2
+
+
+def test_a_name_and_its_translation_are_one_row_and_the_japanese_comes_first(site: Path) -> None:
+    page = read_page(site / "402052/project-442-1.html")
+    rows = page.xpath("//table[@class='facts']/tbody/tr[th[starts-with(., '名称')]]")
+    (row,) = rows
+    values = [value.text_content() for value in row.xpath("td[1]//li")]
+
+    assert values[0] == "中小企業支援融資事業"
+    assert len(values) == 2

@@ -39,7 +39,10 @@ DESCRIPTIONS: Final = {
         TURTLE.media,
         Words("目録 (DCAT 3) と品質 (DQV)", "DCAT 3 catalogue and DQV scores"),
     ),
-    "data/service.ttl": (TURTLE.media, Words("問い合わせ窓口の説明", "SPARQL service description")),
+    "data/service.ttl": (
+        TURTLE.media,
+        Words("SPARQL エンドポイントの説明", "SPARQL service description"),
+    ),
     "data/tables-metadata.json": (
         "application/csvm+json",
         Words("表の説明 (CSVW)", "Description of the tables (CSVW)"),

@@ -196,7 +196,7 @@ def write_thing(values: Mapping[str, Any]) -> str:
         found = findings_list(values["findings"])
         texts.append(_section("findings", "点検結果", "Findings", found))
     if values["sparql"]:
-        texts.append(_section("sparql", "問い合わせ文", "Query", _query(values)))
+        texts.append(_section("sparql", "SPARQL の文", "Query", _query(values)))
     if values["incoming"]:
         inner = "".join([_incoming(table) for table in values["incoming"]])
         texts.append(_section("incoming", "ここを指すもの", "What points here", inner))

@@ -23,7 +23,7 @@ from plangraph.store import Dataset
 BUILT: Final = HERE / "browser" / "built"
 FILES: Final = ("query.js", "query.css", "picture.js", "licences.txt")
 PAGE: Final = "query.html"
-TITLE: Final = Words("問い合わせ", "Query")
+TITLE: Final = Words("SPARQL で調べる", "Query")
 SOURCES: Final = " 'wasm-unsafe-eval'; worker-src blob:"
 """What this page may run besides its scripts: the engine, in a worker whose script is in it."""
 PREFIXED: Final = re.compile(r"[\w-]+:[\w.-]*")

@@ -31,6 +31,10 @@ FIRST: Final = (
 """Properties that a page tells first; the others follow in a fixed order."""
 
 ORDER: Final = {term(name): place for place, name in enumerate(FIRST)}
+NAME: Final = term("skos:prefLabel")
+TRANSLATED: Final = term("rdfs:label")
+"""By what a translation calls a thing; a page tells it with the name, where there is one."""
+
 UNTOLD: Final = BEHIND | {TYPE}
 IN_TABLES: Final = UNTOLD | frozenset(OWNERS)
 
@@ -127,9 +131,12 @@ class Views:
     def list_facts(self, iri: str, page: str) -> list[Fact]:
         """List what is said of a thing, each property with where it is printed."""
         said: dict[Node, list[Value]] = {}
-        for predicate, node in self.facts.said_of(iri) or self.words.said_of(iri):
+        statements = self.facts.said_of(iri) or self.words.said_of(iri)
+        name = next((predicate for predicate, _ in statements if predicate.value == NAME), None)
+        for predicate, node in sorted(statements, key=lambda pair: pair[0].value == TRANSLATED):
             if predicate.value not in UNTOLD:
-                said.setdefault(predicate, []).append(self.value(node, page))
+                row = name if name is not None and predicate.value == TRANSLATED else predicate
+                said.setdefault(row, []).append(self.value(node, page))
         told = sorted(said, key=lambda predicate: ORDER.get(predicate.value, len(ORDER)))
         return [
             Fact(
