@@ -2,10 +2,13 @@
 Assemble: the values of a plan to a dataset in named graphs, each fact with its place.
 """
 
+from itertools import chain, islice
+from typing import Final
+
 import pyoxigraph as ox
 
 from plangraph.assemble.builder import Builder
-from plangraph.assemble.decided import state_current, state_decisions, state_links, state_registers
+from plangraph.assemble.decided import state_decisions, state_links, state_registers
 from plangraph.assemble.derive import derive, derive_label_gaps
 from plangraph.assemble.facts import state_facts
 from plangraph.assemble.identity import Identity, identify
@@ -17,6 +20,9 @@ from plangraph.names import PlanNames
 from plangraph.plan import Plan
 from plangraph.read.registers import Registers, RevisionNote
 from plangraph.store import Dataset
+
+BATCH: Final = 250_000
+"""Statements that are put into the store at once, so that it keeps none of them twice for long."""
 
 __all__ = ["Identity", "Needed", "assemble", "identify", "mint"]
 
@@ -42,11 +48,12 @@ def assemble(
         state_reports(builder, registers.reports)
     derive(builder, identity, registers)
     state_registers(builder, identity, registers)
-    changes = state_decisions(builder, registers)
+    state_decisions(builder, registers)
     if registers.links:
         state_links(builder, registers.links)
     derive_label_gaps(builder)
-    state_current(builder, changes)
     store = ox.Store()
-    store.bulk_extend(builder.quads())
+    quads = builder.release()
+    for first in quads:
+        store.bulk_extend(chain((first,), islice(quads, BATCH)))
     return Dataset(store, (names,), names.current)

@@ -1,12 +1,13 @@
 """
-What people decided, linked and registered, and the graph that is current after it.
+What people decided, linked and registered, and what is current after it.
 """
 
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from plangraph.assemble.builder import CELL_TEXT, Builder, japanese, node, number, plain
+from plangraph.assemble.builder import CELL_TEXT, Builder, Node, japanese, node, number, plain
 from plangraph.assemble.identity import Identity
 from plangraph.errors import FolderError
 from plangraph.names import term
@@ -25,7 +26,16 @@ COLUMN_WORDS = {
     Column.UNIT: ("単位",),
 }
 
-Change: TypeAlias = tuple[ox.Triple, ox.Triple]
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A literal fact with the line and the column that it was quoted from."""
+
+    subject: ox.NamedNode
+    predicate: ox.NamedNode
+    value: ox.Literal
+    line: str
+    column: str
 
 
 def state_registers(builder: Builder, identity: Identity, registers: Registers) -> None:
@@ -66,9 +76,9 @@ def heir_of(entry: LedgerEntry) -> str:
     return key if key.startswith(f"{entry.kind}-") else f"{entry.kind}-{key}"
 
 
-def state_decisions(builder: Builder, registers: Registers) -> list[Change]:
-    """State every decision, and give the facts that fixes replace in the current graph."""
-    changes: list[Change] = []
+def state_decisions(builder: Builder, registers: Registers) -> None:
+    """State every decision, and note the facts that fixes replace in the current graph."""
+    quotations = list(_quotations(builder)) if registers.decisions else []
     for position, decision in enumerate(registers.decisions, start=1):
         thing = builder.thing("decision", str(position))
         builder.decide(thing, "rdf:type", node("plan:Decision"))
@@ -93,13 +103,12 @@ def state_decisions(builder: Builder, registers: Registers) -> list[Change]:
             if text:
                 value = ox.Literal(text, datatype=node("xsd:date"))
                 builder.decide(thing, name, value)
-        for quoted in _quoted(builder, decision):
-            if isinstance(quoted.subject, ox.NamedNode):
-                builder.decide(thing, "plan:element", quoted.subject)
-            builder.decide(thing, "plan:property", quoted.predicate)
+        for subject, predicate, value in _quoted(builder, decision, quotations):
+            builder.decide(thing, "plan:element", subject)
+            builder.decide(thing, "plan:property", predicate)
             if decision.verdict == "fix":
-                changes.append((quoted, _mended(quoted, decision)))
-    return changes
+                mended = (subject, predicate, _mended(value, decision))
+                builder.changes.append(((subject, predicate, value), mended))
 
 
 def _focus(builder: Builder, decision: Decision) -> str:
@@ -109,36 +118,45 @@ def _focus(builder: Builder, decision: Decision) -> str:
     return builder.names.root + decision.focus
 
 
-def _quoted(builder: Builder, decision: Decision) -> list[ox.Triple]:
+def _quotations(builder: Builder) -> Iterator[Quotation]:
+    """Put together what the source graph says of each literal fact that was quoted."""
+    found: dict[ox.NamedNode, dict[str, Node]] = {}
+    for subject, predicate, value in builder.within(builder.names.source):
+        if isinstance(subject, ox.NamedNode) and "/quotation-" in subject.value:
+            parts = found.setdefault(subject, {})
+            if isinstance(value, ox.NamedNode | ox.Literal):
+                parts[predicate.value] = value
+    for parts in found.values():
+        thing, name = parts[term("rdf:subject")], parts[term("rdf:predicate")]
+        literal, column = parts[term("rdf:object")], parts.get(term("plan:column"))
+        if (
+            isinstance(literal, ox.Literal)
+            and isinstance(thing, ox.NamedNode)
+            and isinstance(name, ox.NamedNode)
+        ):
+            line = parts[term("plan:line")].value
+            yield Quotation(thing, name, literal, line, column.value if column else "")
+
+
+def _quoted(
+    builder: Builder, decision: Decision, quotations: Sequence[Quotation]
+) -> list[tuple[ox.NamedNode, ox.NamedNode, ox.Literal]]:
     """Find the literal facts that a decision is about, by focus or place and by printed text."""
-    notes = builder.statements.get(builder.names.source, {})
-    by_quotation: dict[ox.NamedNode, dict[str, ox.NamedNode | ox.Literal]] = {}
-    for triple in notes:
-        if isinstance(triple.subject, ox.NamedNode) and "/quotation-" in triple.subject.value:
-            parts = by_quotation.setdefault(triple.subject, {})
-            if isinstance(triple.object, ox.NamedNode | ox.Literal):
-                parts[triple.predicate.value] = triple.object
+    if not decision.focus and decision.line is None:
+        return []
+    focus = _focus(builder, decision) if decision.focus else ""
     columns = _columns(decision.column)
-    found: dict[ox.Triple, None] = {}
-    for parts in by_quotation.values():
-        subject, predicate = parts[term("rdf:subject")], parts[term("rdf:predicate")]
-        value = parts[term("rdf:object")]
-        if not isinstance(value, ox.Literal) or isinstance(subject, ox.Literal):
+    found: dict[tuple[ox.NamedNode, ox.NamedNode, ox.Literal], None] = {}
+    for one in quotations:
+        if focus and one.subject.value != focus:
             continue
-        if isinstance(predicate, ox.Literal):
+        if decision.line is not None and one.line != str(decision.line):
             continue
-        if decision.focus and subject.value != _focus(builder, decision):
+        if columns and one.column not in columns:
             continue
-        if decision.line is not None and parts[term("plan:line")].value != str(decision.line):
+        if decision.printed and decision.printed not in one.value.value:
             continue
-        if not decision.focus and decision.line is None:
-            continue
-        column = parts.get(term("plan:column"))
-        if columns and (column is None or column.value not in columns):
-            continue
-        if decision.printed and decision.printed not in value.value:
-            continue
-        found[ox.Triple(subject, predicate, value)] = None
+        found[one.subject, one.predicate, one.value] = None
     return list(found)
 
 
@@ -151,19 +169,13 @@ def _columns(name: str) -> set[str]:
     }
 
 
-def _mended(quoted: ox.Triple, decision: Decision) -> ox.Triple:
-    old = quoted.object
-    if not isinstance(old, ox.Literal):
-        return quoted
+def _mended(old: ox.Literal, decision: Decision) -> ox.Literal:
     text = decision.value
     if decision.printed:
         text = old.value.replace(decision.printed, decision.value)
-    value = (
-        ox.Literal(text, language=old.language)
-        if old.language
-        else ox.Literal(text, datatype=old.datatype)
-    )
-    return ox.Triple(quoted.subject, quoted.predicate, value)
+    if old.language:
+        return ox.Literal(text, language=old.language)
+    return ox.Literal(text, datatype=old.datatype)
 
 
 def state_links(builder: Builder, links: bytes) -> None:
@@ -178,19 +190,6 @@ def state_links(builder: Builder, links: bytes) -> None:
     except SyntaxError as error:
         what = " ".join(str(error).split())
         raise FolderError("links.ttl", f"not valid Turtle: {what}", "Correct the file") from error
-    graph = builder.statements.setdefault(builder.names.links, {})
+    graph = builder.within(builder.names.links)
     for quad in quads:
-        graph[ox.Triple(quad.subject, quad.predicate, quad.object)] = None
-
-
-def state_current(builder: Builder, changes: list[Change]) -> None:
-    """Fill the current graph: facts after fixes, what was derived, decided and linked."""
-    names = builder.names
-    current: dict[ox.Triple, None] = {}
-    for graph in (names.facts, names.derived, names.decisions, names.links):
-        current.update(builder.statements.get(graph, {}))
-    for old, _ in changes:
-        current.pop(old, None)
-    for _, new in changes:
-        current[new] = None
-    builder.statements[names.current] = current
+        graph[quad.subject, quad.predicate, quad.object] = None

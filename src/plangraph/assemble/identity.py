@@ -7,8 +7,6 @@ Keys by line are temporary: they hold only as long as the source does not change
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from plangraph.assemble.keys import (
     key_of_identifier,
     key_of_number,
@@ -16,7 +14,7 @@ from plangraph.assemble.keys import (
     stated_keys,
 )
 from plangraph.assemble.ledger import Ledger
-from plangraph.assemble.needed import LIKELY, Needed, with_guesses
+from plangraph.assemble.needed import LIKELY, Needed, likeness, with_guesses
 from plangraph.assemble.offices import form_of, shared_names, within
 from plangraph.plan import Plan
 from plangraph.read.folding import compare_form
@@ -261,13 +259,16 @@ def _guess_numbered(plan: Plan, identity: Identity, ledger: Ledger) -> list[Need
     """Find for entries without a number the project that bears one now, and a like name."""
     found: dict[str, Needed] = {}
     known = set(ledger.identified.values())
-    waiting = [entry for entry in ledger.unused("project") if not entry.number]
+    waiting = [
+        (compare_form(entry.name), entry) for entry in ledger.unused("project") if not entry.number
+    ]
     for index, project in enumerate(plan.projects):
         local = f"project-{identity.projects[index]}"
         if not project.numbers or local in known:
             continue
-        for entry in waiting:
-            score = fuzz.ratio(compare_form(project.name), compare_form(entry.name)) / 100
+        form = compare_form(project.name) if waiting else ""
+        for other, entry in waiting:
+            score = likeness(form, other)
             if score >= LIKELY and (entry.key not in found or score > found[entry.key].score):
                 line = plan.rows[project.rows[0]].line
                 number = project.numbers[0]

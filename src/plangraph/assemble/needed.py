@@ -33,14 +33,21 @@ class Needed:
     score: float = 0.0
 
 
+def likeness(one: str, other: str) -> float:
+    """Give how alike two folded names are, from 0 to 1; what is hardly so counts as nothing."""
+    return fuzz.ratio(one, other, score_cutoff=100 * LIKELY - 1) / 100
+
+
 def with_guesses(needed: Sequence[Needed], ledger: Ledger) -> list[Needed]:
     """Offer each thing the unused entry of the ledger whose name is likest to its own."""
     found: list[Needed] = []
+    unused = {
+        kind: [(compare_form(entry.name), entry.key) for entry in ledger.unused(kind)]
+        for kind in {thing.kind for thing in needed}
+    }
     for thing in needed:
-        scored = [
-            (fuzz.ratio(compare_form(thing.name), compare_form(entry.name)) / 100, entry.key)
-            for entry in ledger.unused(thing.kind)
-        ]
+        form = compare_form(thing.name)
+        scored = ((likeness(form, other), key) for other, key in unused[thing.kind])
         score, guess = max(scored, default=(0.0, ""))
         if score >= LIKELY:
             thing = replace(thing, guess=guess, score=round(score, 3))

@@ -11,6 +11,7 @@ from typing import Final
 KANA: Final = "きけぎげしじちりれみめびべいえせ"
 """Kana in which the stem of a verb ends; particles are none of them."""
 STEM: Final = rf"([一-龥])([{KANA}])([一-龥])([{KANA}]?)"
+PAIR: Final = re.compile(rf"(?=([一-龥])[{KANA}]?([一-龥]))")
 PARTICLE: Final = "[をにのとやがはもで]"
 WORD: Final = re.compile(rf"{STEM}(?![ぁ-ん])")
 WORD_BEFORE_PARTICLE: Final = re.compile(rf"{STEM}(?={PARTICLE})")
@@ -40,7 +41,12 @@ def find_drift(texts: Iterable[tuple[int, str]]) -> list[Drift]:
     for _, text in lines:
         for pattern in (WORD, WORD_BEFORE_PARTICLE):
             words |= {match[1] + match[3]: None for match in pattern.finditer(text)}
-    found = (_of(bare, lines) for bare in words)
+    # Each word is looked for only where its two letters stand so.
+    inside: dict[str, list[tuple[int, str]]] = {bare: [] for bare in words}
+    for place in lines:
+        for bare in {match[1] + match[2] for match in PAIR.finditer(place[1])} & inside.keys():
+            inside[bare].append(place)
+    found = (_of(bare, places) for bare, places in inside.items())
     return [drift for drift in found if drift is not None]
 
 

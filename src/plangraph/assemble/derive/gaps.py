@@ -3,7 +3,6 @@ Gaps that concern a whole level at once: values, directions, stages, names in bo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Final
 
 import pyoxigraph as ox
@@ -11,7 +10,7 @@ import pyoxigraph as ox
 from plangraph.assemble.builder import Builder, node, number, plain
 from plangraph.assemble.derive.indicators import is_step
 from plangraph.assemble.derive.observed import Observed, Said
-from plangraph.names import shorten, term
+from plangraph.names import term
 
 LEVELS: Final = ("goal", "measure", "initiative", "project")
 ASKED: Final = ("baseline", "target")
@@ -29,6 +28,7 @@ PUBLISHED: Final = {
 """Classes of the things that are published under a name, by the kind in their IRIs."""
 
 LANGUAGES: Final = ("ja", "en")
+TYPE: Final = node("rdf:type")
 NAMING: Final = (node("skos:prefLabel"), node("rdfs:label"))
 
 
@@ -72,16 +72,6 @@ def _level(level: str) -> str:
 
 def _is_unstated(said: Said, role: str, kind: str) -> bool:
     return said.one(role, f"plan:{kind}") == term(f"{kind}:not-stated")
-
-
-def _by_predicate(builder: Builder, graphs: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for graph in graphs:
-        for triple in builder.statements.get(graph, {}):
-            if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode):
-                name = shorten(triple.predicate.value)
-                found[name].append((triple.subject.value, triple.object.value))
-    return found
 
 
 def _state_gap(builder: Builder, level: str, kind: str, lacking: int, total: int) -> None:
@@ -130,18 +120,17 @@ def _state_lacks(
 def derive_label_gaps(builder: Builder) -> None:
     """State how many things of each published class have no name in a language."""
     names = builder.names
-    classes = {term(name): kind for kind, name in PUBLISHED.items()}
+    classes: dict[object, str] = {node(name): kind for kind, name in PUBLISHED.items()}
     things: dict[str, set[str]] = defaultdict(set)
-    for thing, kind in _by_predicate(builder, [names.facts])["rdf:type"]:
-        if kind in classes:
-            things[classes[kind]].add(thing)
+    for subject, predicate, value in builder.within(names.facts):
+        if predicate == TYPE and isinstance(subject, ox.NamedNode) and value in classes:
+            things[classes[value]].add(subject.value)
     named: dict[str, set[str]] = {language: set() for language in LANGUAGES}
     for graph in (names.facts, names.decisions, names.links):
-        for triple in builder.statements.get(graph, {}):
-            if triple.predicate in NAMING and isinstance(triple.object, ox.Literal):
-                subject = triple.subject
-                if isinstance(subject, ox.NamedNode) and triple.object.language in named:
-                    named[triple.object.language].add(subject.value)
+        for subject, predicate, value in builder.within(graph):
+            told = predicate in NAMING and isinstance(value, ox.Literal) and value.language
+            if told in named and isinstance(subject, ox.NamedNode):
+                named[told].add(subject.value)
     for kind, name in PUBLISHED.items():
         for language in LANGUAGES:
             lacking = len(things[kind] - named[language])

@@ -64,14 +64,18 @@ class Said(dict[str, dict[str, list[Node]]]):
 def read_said(builder: Builder) -> Said:
     """Gather what facts and registers say so far, by thing and property."""
     said = Said()
-    names: dict[str, str] = {}
+    names: dict[ox.NamedNode, str] = {}
+    things: dict[ox.NamedNode, dict[str, list[Node]]] = {}
     for graph in (builder.names.facts, builder.names.decisions):
-        for triple in builder.statements.get(graph, {}):
-            subject, value = triple.subject, triple.object
+        for subject, predicate, value in builder.within(graph):
             if isinstance(subject, ox.NamedNode) and isinstance(value, (ox.NamedNode, ox.Literal)):
-                predicate = triple.predicate.value
-                name = names.get(predicate) or names.setdefault(predicate, shorten(predicate))
-                said.setdefault(subject.value, {}).setdefault(name, []).append(value)
+                name = names.get(predicate)
+                if name is None:
+                    name = names[predicate] = shorten(predicate.value)
+                of = things.get(subject)
+                if of is None:
+                    of = things[subject] = said.setdefault(subject.value, {})
+                of.setdefault(name, []).append(value)
     return said
 
 

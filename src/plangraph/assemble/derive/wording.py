@@ -4,7 +4,7 @@ Remarks on the wording: misspellings, forms of characters, headers, marks of the
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -95,23 +95,43 @@ def pairs_with_a_slip(labels: Sequence[str]) -> list[tuple[str, str]]:
     """
     Give the pairs of labels that differ by a slip, in the order of the labels.
 
-    Of two that differ in one letter either the first halves or the second ones are the same.
+    Of two that differ in one letter either the first halves or the second ones are the same, and
+    so on down to that letter: thus no label is held against all others.
 
     >>> pairs_with_a_slip(["市立私立保育所への就職者", "来場者数", "市内私立保育所への就職者"])
     [('市立私立保育所への就職者', '市内私立保育所への就職者')]
     """
-    halves: dict[tuple[int, int, str], list[int]] = {}
+    lengths: dict[int, list[int]] = {}
     for place, label in enumerate(labels):
-        middle = len(label) // 2
-        halves.setdefault((len(label), 0, label[:middle]), []).append(place)
-        halves.setdefault((len(label), 1, label[middle:]), []).append(place)
+        lengths.setdefault(len(label), []).append(place)
     found = {
-        (one, other)
-        for places in halves.values()
-        for one, other in combinations(places, 2)
-        if differ_by_a_slip(labels[one], labels[other])
+        pair
+        for length, places in lengths.items()
+        if length >= LONG_ENOUGH
+        for pair in _apart_in_one(labels, places, 0, length)
+        if differ_by_a_slip(labels[pair[0]], labels[pair[1]])
     }
     return [(labels[one], labels[other]) for one, other in sorted(found)]
+
+
+def _apart_in_one(
+    labels: Sequence[str], places: Sequence[int], start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Give the pairs that differ in one letter of a stretch; outside it all of them agree."""
+    if end - start == 1:
+        yield from combinations(places, 2)
+        return
+    middle = (start + end) // 2
+    for kept, left in (
+        (slice(start, middle), (middle, end)),
+        (slice(middle, end), (start, middle)),
+    ):
+        alike: dict[str, list[int]] = {}
+        for place in places:
+            alike.setdefault(labels[place][kept], []).append(place)
+        for group in alike.values():
+            if len(group) > 1:
+                yield from _apart_in_one(labels, group, *left)
 
 
 def differ_by_a_slip(one: str, other: str) -> bool:
