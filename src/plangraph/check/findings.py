@@ -9,7 +9,6 @@ from typing import Final
 
 from plangraph.check.registry import Profile, Severity, Texts
 from plangraph.names import PlanNames
-from plangraph.write.notebook import write_html_table
 
 REGISTERS: Final = frozenset({"values.csv"})
 """Files in which a finding may lie, that stand beside the revisions of a plan folder."""
@@ -163,6 +162,8 @@ class Report:
 
     def _repr_html_(self) -> str:
         """Show the open findings in a notebook, the gravest first."""
+        from plangraph.write.notebook import write_html_table
+
         columns = [
             ("程度", "severity"),
             ("規則", "rule"),

@@ -2,7 +2,6 @@
 
 import logging
 import sys
-import tempfile
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,7 +58,9 @@ def _open_standard_input(
         raise UsageError("standard input", "has no format", "Name it, as in: --from txt")
     if sys.stdin is None:
         raise UsageError("standard input", "closed", "Give a file as PLAN")
-    with tempfile.TemporaryDirectory(prefix="plangraph-") as folder:
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="plangraph-") as folder:
         file = Path(folder) / f"stdin.{kind}"
         file.write_bytes(sys.stdin.buffer.read())
         try:

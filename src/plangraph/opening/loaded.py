@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from plangraph.store import Dataset
-from plangraph.write.notebook import write_html_table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -201,6 +200,7 @@ class LoadedPlan:
         """Show in a notebook whose plan it is and how much of it there is."""
         from plangraph.network import read_structure
         from plangraph.network.draw import read_caption
+        from plangraph.write.notebook import write_html_table
 
         structure = read_structure(self.dataset)
         counted = [(words, len(structure.of_kind(kind))) for kind, words in COUNTED.items()]

@@ -7,8 +7,6 @@ reads meanwhile, or after a load that was killed, finds the old store.
 """
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -140,7 +138,7 @@ def load_store(folder: Path, files: Sequence[Path], datasets: Iterable[Dataset |
         with _lock(folder):
             old = read_content(folder) if is_store(folder) else None
             _sweep(folder, old)
-            fresh = Path(tempfile.mkdtemp(prefix=DATA, dir=folder))
+            fresh = _make_data(folder)
             try:
                 content = _fill(fresh, files, datasets)
                 if old is not None and set(old.plans) - set(content.plans):
@@ -155,7 +153,7 @@ def load_store(folder: Path, files: Sequence[Path], datasets: Iterable[Dataset |
         raise OutputError(folder, name_reason(error), SPACE) from error
     finally:
         if made and not is_store(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
 
 
 def _fill(fresh: Path, files: Sequence[Path], datasets: Iterable[Dataset | bytes]) -> Content:
@@ -196,7 +194,7 @@ def _join(folder: Path, old: Content, fresh: Path, content: Content) -> Content:
     """Put what was loaded into a copy of the old data, whose files are linked and not copied."""
     if content.current != old.current:
         raise StoreError(folder, "the plans stand under different bases", "Load them apart")
-    joined = Path(tempfile.mkdtemp(prefix=DATA, dir=folder))
+    joined = _make_data(folder)
     joined.rmdir()
     ox.Store(str(folder / old.data)).backup(str(joined))
     store = ox.Store(str(joined))
@@ -206,6 +204,20 @@ def _join(folder: Path, old: Content, fresh: Path, content: Content) -> Content:
     kept = [one for one in old.plans if one not in content.plans]
     plans = tuple(sorted((*kept, *content.plans), key=lambda one: one.code))
     return Content(joined.name, old.current, plans, len(store))
+
+
+def _make_data(folder: Path) -> Path:
+    """Make a folder for data, with a name of its own."""
+    # Who reads a store needs none of this.
+    from tempfile import mkdtemp
+
+    return Path(mkdtemp(prefix=DATA, dir=folder))
+
+
+def _remove(folder: Path) -> None:
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
 
 
 def _make_folder(folder: Path) -> bool:
@@ -234,7 +246,7 @@ def _sweep(folder: Path, kept: Content | None) -> None:
     for one in folder.iterdir():
         if one.name.startswith(DATA) and (kept is None or one.name != kept.data):
             # Where a reader still holds them, the next load will clear them away.
-            shutil.rmtree(one, ignore_errors=True)
+            _remove(one)
 
 
 @contextmanager

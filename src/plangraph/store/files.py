@@ -6,7 +6,6 @@ process that was killed has left is not locked any more, and the next that write
 """
 
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -71,7 +70,7 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
 def _begin(folder: Path) -> tuple[int, str]:
     """Make a file that nobody else has, and lock it."""
     while True:
-        begun = f"{folder}/{BEGUN}{secrets.token_hex(8)}"
+        begun = f"{folder}/{BEGUN}{os.urandom(8).hex()}"
         handle = os.open(begun, WRITING, 0o666)
         try:
             take_lock(handle)

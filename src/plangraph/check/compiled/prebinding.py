@@ -9,6 +9,7 @@ at the head of every group. Any other is put once for each thing, as SHACL has i
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -66,11 +67,7 @@ def read_tokens(select: Select, path: Path | None) -> list[Token]:
         ShapesError: It uses what SHACL forbids, or what this engine does not know.
     """
     tokens = []
-    for found in TOKEN.finditer(select.text):
-        kind = found.lastgroup or "other"
-        if kind == "comment":
-            continue
-        token = Token(kind, found.group())
+    for token in _take_apart(select.text):
         if token.word in REFUSED or token.name in UNKNOWN:
             raise ShapesError(
                 "sh:select",
@@ -83,6 +80,13 @@ def read_tokens(select: Select, path: Path | None) -> list[Token]:
             token = Token("iri", path.text)
         tokens.append(token)
     return tokens
+
+
+@cache
+def _take_apart(text: str) -> tuple[Token, ...]:
+    """Take a query apart, once for all who look at it."""
+    found = (Token(one.lastgroup or "other", one.group()) for one in TOKEN.finditer(text))
+    return tuple(token for token in found if token.kind != "comment")
 
 
 def write_prologue(select: Select) -> str:

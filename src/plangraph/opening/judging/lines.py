@@ -36,9 +36,13 @@ IRI: Final = (
 )
 TEXT: Final = r'"[^"\\\x00-\x1f\x7f]*(?:\\[tbnrf"\\][^"\\\x00-\x1f\x7f]*)*"'
 LITERAL: Final = rf"{TEXT}(?:@[a-z]{{2,8}}(?:-[A-Za-z0-9]{{1,8}})*|\^\^(?!<{STRING}>){IRI})?"
-TERMS: Final = re.compile(rf"(?:(?:{IRI}|{LITERAL})\n)*")
-NAMES: Final = re.compile(rf"(?:{IRI}\n)*")
-"""Terms as the program writes them, a line each: whatever else may be said so is parsed."""
+TERMS: Final = rf"(?:(?:{IRI}|{LITERAL})\n)*"
+NAMES: Final = rf"(?:{IRI}\n)*"
+"""
+Terms as the program writes them, a line each: whatever else may be said so is parsed.
+
+They are compiled when they are first needed, which for a single plan is never.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +217,7 @@ def _pair(
         named, said = (b"\n".join((*found, b"")).decode() for found in (things, others))
     except UnicodeDecodeError:
         return None
-    if not (NAMES.fullmatch(named) and TERMS.fullmatch(said)):
+    if not (re.fullmatch(NAMES, named) and re.fullmatch(TERMS, said)):
         return None
     texts = (*named.split("\n")[:-1], *said.split("\n")[:-1])
     # Each term is decoded, and kept, once.
