@@ -2,9 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
@@ -32,7 +29,6 @@ from tests.benchmarks.generator.plans import make_plan
 
 NUMBER = 5
 DAY = date(2026, 4, 1)
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +62,6 @@ def tasks(plans: Sequence[Path]) -> list[Task]:
 
 def judge_many(plans: Sequence[Path], memory: Path | None = None, jobs: int = 1) -> list[Judgement]:
     return list(judge_all(tasks(plans), order(memory), jobs))
-
-
-def count_files(folder: Path) -> int:
-    return sum(1 for path in folder.rglob("*") if path.is_file())
 
 
 @pytest.fixture
@@ -252,30 +244,6 @@ def test_a_process_that_was_ended_is_replaced(
     found += list(judgements)
 
     assert found == judge_many(plans)
-
-
-def test_after_a_run_that_was_killed_the_next_goes_on_and_is_right(
-    copies: Sequence[Path], tmp_path: Path
-) -> None:
-    memory = tmp_path / "cache"
-    command = [sys.executable, "-m", "plangraph", "check", *map(str, copies), "--jobs", "2"]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
-        "XDG_CACHE_HOME": str(memory),
-    }
-    expected = b"".join(one.lines for one in judge_many(copies))
-    for wait in (0.2, 0.6):
-        run = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(wait)
-        run.kill()
-        run.wait()
-    found = subprocess.run(command, env=environment, capture_output=True, check=False)
-
-    assert found.stdout == expected
-    assert count_files(memory) >= NUMBER
 
 
 def test_memory_does_not_grow_with_the_plans(plans: Sequence[Path]) -> None:

@@ -2,10 +2,8 @@
 
 import os
 import resource
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -198,32 +196,6 @@ def test_a_damaged_store_is_an_error_in_one_line(tmp_path: Path, datasets: list[
     marker.write_text(whole.replace('"version": 1', '"version": 9'), encoding="utf-8")
     with pytest.raises(StoreError, match="version 9"):
         open_store(tmp_path / "store")
-
-
-def begin_load(plans: list[Path], store: Path) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "plangraph", "load", *map(str, plans), "--store", str(store)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def test_a_load_that_is_killed_leaves_the_old_store(
-    tmp_path: Path, folders: list[Path], datasets: list[Dataset]
-) -> None:
-    """At moments spread over the load; then the next load is right, and nothing is left over."""
-    store = tmp_path / "store"
-    load_store(store, [], datasets[:1])
-    old, new = unite(datasets[:1]), unite(datasets)
-    begun = time.monotonic()
-    begin_load(folders, tmp_path / "other").wait()
-    whole = time.monotonic() - begun
-    for part in (0.5, 0.8, 0.95):
-        process = begin_load(folders, store)
-        time.sleep(whole * part)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert contents(store) in (old, new)
-    load_store(store, [], datasets)
-    assert contents(store) == new
-    assert sum(one.name.startswith(DATA) for one in store.iterdir()) == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of processes are those of POSIX")
