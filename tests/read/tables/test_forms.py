@@ -177,6 +177,68 @@ def test_a_suggestion_for_forms_read_back_gives_the_same_plan(layout: str) -> No
     assert read_table(data, "book.xlsx", mapping).plan == reading.plan
 
 
+def stated(rows: Rows, *merged: str) -> list[tuple[str, str, dict[str, list[str]]]]:
+    """Give the indicators below the head of a form: name, stage, and texts by kind."""
+    row = read(make_book([*FORM[:6], [], *rows], merged=merged)).rows[0]
+    return [
+        (name, stage, {kind: [text for (one, _), text in found.items() if one == kind]
+                       for kind in dict.fromkeys(kind for kind, _ in found)})
+        for name, _, stage, found in values(row)
+    ]  # fmt: skip
+
+
+def test_blocks_side_by_side_are_told_apart() -> None:
+    rows: Rows = [
+        ["活動指標", None, "R4", "R5", None, "成果指標", None, "R4", "R5"],
+        ["開催数", "目標", 1, 2, None, "満足度", "目標", 3, 4],
+        [None, "実績", 5, 6, None, None, "実績", 7, 8],
+    ]
+
+    assert stated(rows) == [
+        ("開催数", "output", {"target": ["1", "2"], "actual": ["5", "6"]}),
+        ("満足度", "outcome", {"target": ["3", "4"], "actual": ["7", "8"]}),
+    ]
+
+
+def test_letters_by_which_formulas_call_values_are_no_part_of_the_label() -> None:
+    rows: Rows = [
+        ["成果指標", "満足度", "単位", "％"],
+        [None, "R4", "R5"],
+        ["目標値 A", 1, 2],
+        ["実績値（B）", 4, None],
+        ["達成率 B/A", "400%", None],
+    ]
+
+    assert stated(rows) == [("満足度", "outcome", {"target": ["1", "2"], "actual": ["4"]})]
+
+
+def test_an_indicator_may_be_asked_label_by_label() -> None:
+    rows: Rows = [
+        ["指標", "名称", "開催数"],
+        [None, "単位", "回"],
+        [None, "目標値", 10],
+        [None, "目標年度", "R9"],
+    ]
+
+    assert stated(rows, "A8:A11") == [("開催数", "not-stated", {"target": ["10"]})]
+
+
+def test_the_aim_is_the_description_and_three_units_in_a_cell_are_one() -> None:
+    rows: Rows = [
+        ["事務事業名", "甲事業", None, "担当部署", "健康福祉部 子育て課 推進係"],
+        ["基本目標", "1 安心"],
+        ["施策", "1-2 子育て"],
+        ["事業の目的", "対象", "就学前の子"],
+        [None, "意図", "孤立を防ぐ"],
+    ]
+    row = read(make_book(rows, merged=["A4:A5"])).rows[0]
+
+    assert row.summary == "孤立を防ぐ"
+    assert [(one.division, one.name, one.section) for one in row.units] == [
+        ("健康福祉部", "子育て課", "推進係")
+    ]
+
+
 def test_what_no_label_asks_for_is_kept_and_named() -> None:
     rows: Rows = [*FORM, [], ["所見", None, "よい"], ["合言葉", None, "山と川"]]
     plan = read(make_book(rows))

@@ -1,7 +1,8 @@
 """
 Workbooks other than .xlsx (.xls, .xlsb): the only module that reads them, with calamine.
 
-It gives values without their formats, so leading zeros and percent signs are those of the values.
+It gives values without their formats, so leading zeros and percent signs are those of the values,
+and nothing of what is hidden but whole sheets.
 """
 
 import io

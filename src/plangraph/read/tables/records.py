@@ -34,7 +34,8 @@ APART: Final = re.compile("(?<=[課室係])[・･](?=[^・･]+[課室係])")
 
 BUREAU: Final = re.compile(
     r"^(?P<upper>[^\s/／・、]+(?:部|局|本部|庁|省|委員会))[ 　/／\n・]+"
-    r"(?P<lower>[^\s/／]+(?:課|室|係|所|館|センター|局))$"
+    r"(?P<lower>[^\s/／]+(?:課|室|係|所|館|センター|局))"
+    r"(?:[ 　/／\n・]+(?P<inside>[^\s/／・、]+(?:係|班|担当|グループ)))?$"
 )
 
 
@@ -151,7 +152,7 @@ def _units(department: str, division: str, section: str) -> tuple[Unit, ...]:
     match = BUREAU.match(text)
     if match:
         text, upper = match["lower"], upper or join_broken(match["upper"])
-    inside = clean(section)
+    inside = clean(section) or (match["inside"] or "" if match else "")
     if text and inside and not is_blank(inside) and "(" not in text and "（" not in text:
         text = f"{text}（{inside}）"
     units = read_units(text)

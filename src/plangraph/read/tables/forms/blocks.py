@@ -4,25 +4,19 @@ Blocks of values in a form: years that run across or down, and what stands befor
 A block begins with a row of heads; each row below it says itself what it is of.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from plangraph.plan import Period
-from plangraph.read.tables.forms.entries import Entry, combine
 from plangraph.read.tables.forms.spots import Rows, Spot
 from plangraph.read.tables.grid import Grid
 from plangraph.read.tables.headers import spread_header
-from plangraph.read.tables.headings import MARKS, MONEY, Heading, read_path
+from plangraph.read.tables.headings import MONEY, Heading, read_path
 from plangraph.read.tables.parts import VALUES, Part
-from plangraph.read.tables.unit_words import read_unit
 from plangraph.read.tables.words import Words
-from plangraph.read.values import money_unit
 
-MARK: Final = re.compile(rf"[(（]?(?:[0-9０-９]{{1,2}}|[{MARKS}]|[ア-ン]|[A-Za-z])[)）.．]?")
-RATES: Final = re.compile("率|度|比")
+WIDEST: Final = 16_384
 DEEPEST: Final = 3
 """Rows that the heads of a block may be spread over."""
 
@@ -35,7 +29,8 @@ class Block:
     """
     A block of values by the places of its rows: heads from ``top`` to ``bottom``, then ``body``.
 
-    ``heads`` are what stands over each column, ``first`` the first column of values.
+    ``heads`` are what stands over each column, ``first`` the first column of values. Blocks side by
+    side reach from a column ``left`` to one before ``right``.
     """
 
     top: int
@@ -44,6 +39,16 @@ class Block:
     paths: Mapping[int, tuple[str, ...]]
     heads: Mapping[int, Heading]
     first: int
+    left: int = 0
+    right: int = WIDEST
+
+    def holds(self, place: int, spot: Spot) -> bool:
+        """Tell whether a cell lies in the block."""
+        return place in self.rows and self.left <= spot.column < self.right
+
+    def cut(self, spots: Sequence[Spot]) -> tuple[Spot, ...]:
+        """Give the cells of a row that lie between the sides of the block."""
+        return tuple(spot for spot in spots if self.left <= spot.column < self.right)
 
     @property
     def rows(self) -> range:
@@ -65,13 +70,28 @@ def find_blocks(grid: Grid, rows: Rows, words: Words) -> list[Block]:
     blocks: list[Block] = []
     place = 0
     while place < len(rows):
-        block = _begin(grid, rows, place, words) if _is_axis(rows[place], 0) else None
-        if block is not None and block.body:
-            blocks.append(block)
-            place = block.rows[-1] + 1
-        else:
-            place += 1
+        found: list[Block] = []
+        if _is_axis(rows[place], 0):
+            for left, right in pairwise((0, *_sides(rows[place]), WIDEST)):
+                cut = tuple(tuple(s for s in row if left <= s.column < right) for row in rows)
+                block = _begin(grid, cut, place, words) if _is_axis(cut[place], 0) else None
+                if block is not None and block.body:
+                    found.append(replace(block, left=left, right=right))
+        blocks.extend(found)
+        place = max((block.rows[-1] for block in found), default=place) + 1
     return blocks
+
+
+def _sides(spots: Sequence[Spot]) -> list[int]:
+    """Give the columns at which another block begins: indicators again, right of values."""
+    sides: list[int] = []
+    headed = False
+    for spot in spots:
+        if spot.part is Part.INDICATOR and headed:
+            sides.append(spot.column)
+            headed = False
+        headed = headed or spot.is_head
+    return sides
 
 
 def _is_axis(spots: Sequence[Spot], first: int) -> bool:
@@ -100,7 +120,13 @@ def _begin(grid: Grid, rows: Rows, place: int, words: Words) -> Block | None:
         bottom += 1
     if top and _heads_heads(rows[top - 1], rows[top], first):
         top -= 1
-    paths = spread_header(grid, top, bottom, words).paths
+    reach = {spot.column for spots in rows[top : bottom + 1] for spot in spots}
+    last = max(spot.right for spots in rows[top : bottom + 1] for spot in spots)
+    paths = {
+        column: path
+        for column, path in spread_header(grid, top, bottom, words).paths.items()
+        if min(reach) <= column <= last
+    }
     told = {
         spot.text: spot.heading
         for spots in rows[top : bottom + 1]
@@ -181,7 +207,7 @@ def carry(held: Mapping[int, Spot], spots: Sequence[Spot], block: Block) -> dict
 def _fits(spots: Sequence[Spot], held: Mapping[int, Spot], block: Block, words: Words) -> bool:
     """Tell whether a row goes on with a block, or asks for something of its own."""
     values = [spot for spot in spots if spot.column >= block.first]
-    said = _row_heading(held, words)
+    said = row_heading(held, words)
     if any(spot.is_label and spot.part is not Part.OTHER for spot in values):
         return False
     if said.part in READ or said.part is Part.SOURCE_WITHIN:
@@ -194,100 +220,9 @@ def _fits(spots: Sequence[Spot], held: Mapping[int, Spot], block: Block, words: 
     return said.part is Part.OTHER and formed
 
 
-def _row_heading(held: Mapping[int, Spot], words: Words) -> Heading:
+def row_heading(held: Mapping[int, Spot], words: Words) -> Heading:
+    """Read the labels before the values of a row; what a mapping says of one holds."""
     labels = [spot for _, spot in sorted(held.items()) if spot.part is not None]
-    said = read_path(tuple(spot.text for spot in labels), words)
+    said = read_path(tuple(spot.asking for spot in labels), words)
     told = next((spot.heading for spot in reversed(labels) if spot.is_said), None)
     return told if told is not None else said
-
-
-def read_block(number: int, rows: Rows, block: Block, words: Words) -> Iterator[Entry]:
-    """Give what the rows of a block say: names and units of indicators, values, sums."""
-    money = _money(rows, block)
-    held: dict[int, Spot] = {}
-    for place in block.body:
-        spots = rows[place]
-        held = carry(held, spots, block)
-        row = _row_heading(held, words)
-        texts = [spot for _, spot in sorted(held.items()) if spot.part is None]
-        names = [spot for spot in texts if _is_name(spot, block)]
-        row = replace(row, period=row.period or _time(texts))
-        measures = row.part in VALUES or row.part is Part.INDICATOR or _asks_names(block)
-        measures = measures or any(head.part in VALUES for head in block.heads.values())
-        before = [
-            spot for _, spot in sorted(held.items()) if spot.part is not None or spot in names
-        ]
-        path = tuple(spot.text for spot in before)
-        for spot in spots:
-            if spot.column < block.first:
-                yield from _before(number, spot, names, row, block, measures=measures)
-            else:
-                over = block.over(spot)
-                heading = combine(row, over, named=bool(names)) if _is_known(over) else over
-                yield _value(number, spot, heading, path, block, money)
-
-
-def _before(
-    number: int, spot: Spot, names: Sequence[Spot], row: Heading, block: Block, *, measures: bool
-) -> Iterator[Entry]:
-    """Give what stands before the values of a row, without the labels."""
-    head = block.over(spot)
-    above = block.paths.get(block.column(spot), ())
-    stage = Heading(stage=row.stage or head.stage, group=row.group or head.group)
-    if spot.inside:
-        yield Entry(spot, (spot.text,), spot.part, spot.heading, spot.inside, block=number)
-    elif spot.part is not None or spot.is_time:
-        return
-    elif names and spot is names[-1] and measures and row.part not in MONEY:
-        yield Entry(
-            spot, above or ("指標",), Part.INDICATOR, stage, spot.text, "値の行の名", number
-        )
-    elif measures and (head.part is Part.UNIT or spot.unit):
-        yield Entry(spot, above or ("単位",), Part.UNIT, stage, spot.unit or spot.text, "", number)
-    elif not (spot.unit or MARK.fullmatch(spot.text)):
-        known = measures or row.part is not None
-        yield Entry(spot, above, None, Heading(), spot.text, "", number, known=known)
-
-
-def _value(
-    number: int, spot: Spot, heading: Heading, path: tuple[str, ...], block: Block, money: str
-) -> Entry:
-    over = block.paths.get(block.column(spot), ())
-    labels = tuple(dict.fromkeys((*path, *over)))
-    if heading.part in MONEY:
-        heading = replace(heading, unit=money_unit(heading.unit) or money)
-    elif heading.part in VALUES:
-        heading = replace(heading, unit="")
-    return Entry(spot, labels, heading.part, heading, spot.text, heading.why, number)
-
-
-def _is_name(spot: Spot, block: Block) -> bool:
-    if _asks_names(block):
-        return block.over(spot).part is Part.INDICATOR and not MARK.fullmatch(spot.text)
-    return not (spot.is_time or spot.unit or MARK.fullmatch(spot.text)) and (
-        block.over(spot).part is not Part.UNIT
-    )
-
-
-def _is_known(head: Heading) -> bool:
-    return head.part is not None or head.period is not None
-
-
-def _asks_names(block: Block) -> bool:
-    return any(head.part is Part.INDICATOR for head in block.heads.values())
-
-
-def _time(texts: Sequence[Spot]) -> Period | None:
-    return next((spot.heading.period for spot in texts if spot.is_time), None)
-
-
-def _money(rows: Rows, block: Block) -> str:
-    """Find the unit of the sums of a block, in its heads, before its rows or over it."""
-    near = rows[max(block.top - 1, 0) : block.bottom + 1]
-    found = {
-        money_unit(spot.text): None
-        for spots in near
-        for spot in spots
-        if money_unit(spot.text) and ("単位" in spot.text or money_unit(read_unit(spot.text)))
-    }
-    return next(iter(found)) if len(found) == 1 else ""

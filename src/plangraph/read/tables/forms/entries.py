@@ -79,10 +79,22 @@ class Gauges:
 
 
 def attach_all(entries: Sequence[Entry]) -> list[Entry]:
-    """Give every unit, value and year of a form the indicator that it belongs to."""
+    """
+    Give every unit, value and year of a form the indicator that it belongs to.
+
+    A block is gone through as a whole, also where another one stands beside it.
+    """
+    tops: dict[int, int] = {}
+    for entry in entries:
+        tops[entry.block] = min(tops.get(entry.block, entry.spot.line), entry.spot.line)
+
+    def order(entry: Entry) -> tuple[int, int, int, int]:
+        line = entry.spot.line
+        return tops[entry.block] if entry.block else line, entry.block, line, entry.spot.column
+
     gauges = Gauges()
-    ordered = sorted(entries, key=lambda entry: (entry.spot.line, entry.spot.column))
-    return [gauges.attach(entry) for entry in ordered]
+    attached = [gauges.attach(entry) for entry in sorted(entries, key=order)]
+    return sorted(attached, key=lambda entry: (entry.spot.line, entry.spot.column))
 
 
 def combine(row: Heading, column: Heading, *, named: bool) -> Heading:

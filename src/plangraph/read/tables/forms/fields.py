@@ -9,9 +9,9 @@ from typing import Final
 from plangraph.read.tables.choosing import is_code
 from plangraph.read.tables.forms.entries import Entry
 from plangraph.read.tables.forms.spots import Rows, Spot
-from plangraph.read.tables.headings import MONEY, Heading, read_path
+from plangraph.read.tables.headings import MONEY, NAMING, Heading, read_path
 from plangraph.read.tables.parts import CODES, LEVELS, VALUES, Part
-from plangraph.read.tables.words import Words
+from plangraph.read.tables.words import Words, fold_word
 from plangraph.read.values import money_unit
 
 HEADED: Final = frozenset({Part.INDICATOR, Part.DEPARTMENT, *LEVELS, *MONEY})
@@ -19,6 +19,9 @@ HEADED: Final = frozenset({Part.INDICATOR, Part.DEPARTMENT, *LEVELS, *MONEY})
 
 CODED: Final = {Part.NAME: Part.NUMBER, **CODES}
 """What a code before a name is, where the two stand in cells of their own."""
+
+AIMS: Final = frozenset(("意図", "ねらい", "狙い", "目標", "目指す姿", "めざす姿"))
+"""Labels beside 事業の目的 that ask for the aim itself; 対象 and 手段 do not."""
 
 LONG: Final = frozenset({Part.SUMMARY, Part.OTHER})
 """Parts whose text may go on in the rows below."""
@@ -87,7 +90,7 @@ class Fields:
             index += 1
             if spot.inside:
                 self._enter([spot], spot, BEHIND)
-            elif not self._asks(spot):
+            elif not self._asks(spot) and not self._names(left, index - 1):
                 self.entries.append(Entry(spot, (), None, Heading(), spot.text, known=False))
             elif index < len(left) and self._is_answer(left, index, spot):
                 values = [left[index]]
@@ -104,10 +107,21 @@ class Fields:
             return any(group.part in MONEY for group in self._over(spot))
         return spot.is_label
 
+    def _names(self, left: Sequence[Spot], index: int) -> bool:
+        """名称 behind 指標 asks for the name, where something stands behind it in turn."""
+        spot = left[index]
+        if fold_word(spot.text) not in NAMING or index + 1 >= len(left):
+            return False
+        before = left[index - 1] if index else None
+        labelled = before is not None and self._asks(before)
+        return (labelled or bool(self._over(spot))) and not self._asks(left[index + 1])
+
     def _is_answer(self, left: Sequence[Spot], index: int, label: Spot) -> bool:
         """A word such as 拡充 answers what is only kept, where nothing answers to the word."""
         spot = left[index]
-        if spot.inside:
+        if spot.inside or self._names(left, index):
+            return False
+        if spot.is_time and label.part in HEADED:
             return False
         if not self._asks(spot):
             return True
@@ -211,7 +225,10 @@ def _heading(labels: Sequence[Spot], words: Words) -> Heading:
     own = labels[-1].heading
     if len(labels) == 1 or labels[-1].is_said:
         return own
-    found = read_path(tuple(spot.text for spot in labels), words)
+    found = read_path(tuple(spot.asking for spot in labels), words)
+    aimed = any(label.part is Part.SUMMARY for label in labels[:-1])
+    if aimed and fold_word(labels[-1].text) in AIMS:
+        found = replace(found, part=Part.SUMMARY)
     return replace(found, unit=own.unit or found.unit)
 
 

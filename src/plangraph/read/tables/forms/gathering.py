@@ -14,7 +14,8 @@ from plangraph.read.tables.choosing import (
     order_levels,
     rank_departments,
 )
-from plangraph.read.tables.forms.blocks import find_blocks, read_block
+from plangraph.read.tables.forms.block_rows import read_block
+from plangraph.read.tables.forms.blocks import find_blocks
 from plangraph.read.tables.forms.entries import Entry, attach_all
 from plangraph.read.tables.forms.fields import read_fields
 from plangraph.read.tables.forms.spots import SAID, Rows, Spot, find_spots
@@ -73,9 +74,12 @@ def gather_form(grid: Grid, words: Words, mapping: Mapping) -> Form:
     """Go through a form, and tell what each of its cells says."""
     rows = find_spots(grid, words, mapping)
     blocks = find_blocks(grid, rows, words)
-    inside = {place for block in blocks for place in block.rows}
+    outside = (
+        tuple(spot for spot in row if not any(block.holds(place, spot) for block in blocks))
+        for place, row in enumerate(rows)
+    )
     entries = [
-        *read_fields(tuple(row for place, row in enumerate(rows) if place not in inside), words),
+        *read_fields(tuple(row for row in outside if row), words),
         *(
             entry
             for number, block in enumerate(blocks, start=1)

@@ -32,6 +32,10 @@ NAMED: Final = re.compile(
 """An indicator's name behind the word for it, in the same cell: 成果指標① 待機児童数."""
 
 
+LETTERED: Final = re.compile(r"[ 　]*[(（]?[A-ZＡ-Ｚ](?:[/／÷][A-ZＡ-Ｚ](?:[×*]100)?)?[)）]?$")
+"""The letter by which a formula calls a value, or the formula: 目標値 A, 達成率 B/A."""
+
+CALLED: Final = frozenset({*VALUES, *MONEY, Part.OTHER})
 NOTHING: Final = Heading()
 
 
@@ -40,7 +44,8 @@ class Spot:
     """
     A cell of a form that is not blank, with the place that it reaches to where it is merged.
 
-    ``inside`` is what stands behind the label in the same cell.
+    ``inside`` is what stands behind the label in the same cell, ``word`` the label without a letter
+    that a formula calls it by.
     """
 
     line: int
@@ -50,11 +55,17 @@ class Spot:
     right: int
     heading: Heading = NOTHING
     inside: str = ""
+    word: str = ""
 
     @property
     def part(self) -> Part | None:
         """What the label asks for."""
         return self.heading.part
+
+    @property
+    def asking(self) -> str:
+        """The label as it is read together with others."""
+        return self.word or self.text
 
     @property
     def is_said(self) -> bool:
@@ -112,6 +123,11 @@ def find_spots(grid: Grid, words: Words, mapping: Mapping) -> Rows:
 
 def _label(spot: Spot, words: Words, mapping: Mapping) -> Spot:
     heading = read_label(spot.text, words, mapping)
+    bare = LETTERED.sub("", spot.text)
+    if heading.part is None and bare != spot.text:
+        known = read_label(bare, words, mapping)
+        if known.part in CALLED:
+            return replace(spot, heading=known, word=bare)
     if heading.part not in (None, Part.OTHER):
         return replace(spot, heading=heading)
     for pattern in (COLON, NAMED):
