@@ -97,22 +97,28 @@ class Memory:
             same = known["files"] == [list(one) for one in files.found]
             if not (same and known["settled"]):
                 # The content decides; a file that was written anew may still say the same.
-                if known["digest"] != files.digest():
+                content = files.digest()
+                if known["digest"] != content:
                     return None
-                self.keep(Told(lines, known["open"]), files, today if known["day"] else None)
+                day = today if known["day"] else None
+                self.keep(Told(lines, known["open"]), files, day, content)
             return Told(lines, dict(known["open"]))
         except (OSError, StoreError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, told: Told, files: Files, day: date | None) -> None:
-        """Write down what was found; where that is broken off, the file's sum tells it."""
+    def keep(self, told: Told, files: Files, day: date | None, content: str = "") -> None:
+        """
+        Write down what was found; where that is broken off, the file's sum tells it.
+
+        ``content`` is the digest of the files where they were read already.
+        """
         try:
             if not files.found or files.look_again() != files.found:
                 return
             head = {
                 "files": files.found,
                 "settled": files.settled,
-                "digest": files.digest(),
+                "digest": content or files.digest(),
                 "day": None if day is None else day.isoformat(),
                 "open": dict(told.open),
             }
