@@ -4,6 +4,7 @@ The values that a plan is made of, as the reader found them.
 Every value keeps the line it stands on and the text as printed; nothing here knows RDF.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -124,11 +125,8 @@ class Document:
 
     def find_sheet(self, line: int) -> tuple[int, Sheet] | None:
         """Give the sheet on which a line lies, with its place from 1; None in a text."""
-        found = None
-        for place, sheet in enumerate(self.sheets, start=1):
-            if sheet.first <= line:
-                found = (place, sheet)
-        return found
+        place = bisect_right(self.sheets, line, key=_first_line)
+        return (place, self.sheets[place - 1]) if place else None
 
     def row_number(self, line: int) -> int:
         """Give the row of a line on its sheet, or an element's line; in a text, the line itself."""
@@ -136,6 +134,10 @@ class Document:
             return self.places[line - 1]
         found = self.find_sheet(line)
         return line - found[1].first + 1 if found else line
+
+
+def _first_line(sheet: Sheet) -> int:
+    return sheet.first
 
 
 TORN: Final = "\r"
