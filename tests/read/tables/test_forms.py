@@ -200,6 +200,32 @@ def test_blocks_side_by_side_are_told_apart() -> None:
     ]
 
 
+def test_of_two_indicators_named_above_a_block_is_of_the_one_over_it() -> None:
+    named: Rows = [["成果指標1", "利用者数", "単位", "人", "成果指標2", "満足度", "単位", "％"]]
+    beside: Rows = [
+        ["年度", "R4", "R5", None, "年度", "R4", "R5"],
+        ["目標", 1, 2, None, "目標", 3, 4],
+    ]
+
+    assert stated([*named, *beside]) == [
+        ("利用者数", "outcome", {"target": ["1", "2"]}),
+        ("満足度", "outcome", {"target": ["3", "4"]}),
+    ]
+    assert stated([*named, ["年度", "R4", "R5"], ["目標", 1, 2]]) == [
+        ("利用者数", "outcome", {}),
+        ("満足度", "outcome", {}),
+    ]
+
+
+def test_numbers_that_no_head_tells_apart_are_named_and_not_taken() -> None:
+    plan = read(make_book([*FORM[:6], [], ["実績", 1, 2, 3]]))
+
+    assert plan.rows[0].further == ()
+    assert [(note.kind, note.printed) for note in plan.notes] == [
+        ("unknown-column", f"実績: {number}") for number in (1, 2, 3)
+    ]
+
+
 def test_letters_by_which_formulas_call_values_are_no_part_of_the_label() -> None:
     rows: Rows = [
         ["成果指標", "満足度", "単位", "％"],

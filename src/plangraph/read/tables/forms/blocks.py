@@ -83,11 +83,12 @@ def find_blocks(grid: Grid, rows: Rows, words: Words) -> list[Block]:
 
 
 def _sides(spots: Sequence[Spot]) -> list[int]:
-    """Give the columns at which another block begins: indicators again, right of values."""
+    """Give the columns at which another block begins: what heads rows, again, right of values."""
     sides: list[int] = []
     headed = False
     for spot in spots:
-        if spot.part is Part.INDICATOR and headed:
+        again = spot.is_label and not spot.is_head and spot.text == spots[0].text
+        if headed and (again or spot.part in (Part.INDICATOR, Part.PERIOD)):
             sides.append(spot.column)
             headed = False
         headed = headed or spot.is_head
@@ -102,6 +103,9 @@ def _is_axis(spots: Sequence[Spot], first: int) -> bool:
     if any(spot.is_label and spot.text.endswith("期間") for spot in spots):
         return False  # The years behind it are a first and a last one.
     if any(left.is_head and right.is_head for left, right in pairwise(heads)):
+        return True
+    down = bool(heads) and heads[0].part is Part.PERIOD and all(spot.is_label for spot in heads)
+    if down and any(spot.is_head for spot in heads):
         return True
     named = any(spot.part is Part.INDICATOR and not spot.inside for spot in heads)
     valued = any(spot.part in VALUES for spot in heads)

@@ -2,7 +2,7 @@
 What a form says, one thing an entry: its labels, what they ask for, and what was filled in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plangraph.read.folding import compare_form
@@ -35,9 +35,12 @@ class Entry:
 class Gauges:
     """The indicators that a form has named so far, from top to bottom."""
 
+    reaches: Mapping[int, tuple[int, int]]
     known: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    above: list[tuple[str, int]] = field(default_factory=list)
     current: str = ""
     block: int = 0
+    passed: bool = False
 
     def attach(self, entry: Entry) -> Entry:
         """
@@ -47,15 +50,22 @@ class Gauges:
         a block says of an indicator that it does not name is of none that another block named.
         """
         if entry.block != self.block:
-            if self.block:
-                self.current = ""
+            self.passed = self.passed or bool(self.block)
             self.block = entry.block
+            self.current = self._over(entry.block) if entry.block else ""
         if entry.part is Part.INDICATOR and entry.text:
             return self._name(entry)
         if entry.part not in GROUPED:
             return entry
         found = self._find(entry.heading)
         return replace(entry, key=found)
+
+    def _over(self, block: int) -> str:
+        """Of several indicators named above a block it is of the one that stands over it."""
+        left, right = self.reaches[block]
+        over = [key for key, column in self.above if left <= column < right]
+        found = over if len(self.above) > 1 else [key for key, _ in self.above]
+        return found[0] if len(found) == 1 else ""
 
     def _name(self, entry: Entry) -> Entry:
         heading = entry.heading
@@ -64,6 +74,11 @@ class Gauges:
             self.current = self.known[name]
             return replace(entry, part=Part.OTHER, why="上と同じ指標")
         self.current = self.known[name] = f"{heading.stage}/{heading.group}#{len(self.known) + 1}"
+        if not entry.block:
+            if self.passed:
+                self.above.clear()
+            self.passed = False
+            self.above.append((self.current, entry.spot.column))
         return replace(entry, key=self.current)
 
     def _find(self, heading: Heading) -> str:
@@ -78,11 +93,12 @@ class Gauges:
         return told[0] if len(told) == 1 else ""
 
 
-def attach_all(entries: Sequence[Entry]) -> list[Entry]:
+def attach_all(entries: Sequence[Entry], reaches: Mapping[int, tuple[int, int]]) -> list[Entry]:
     """
     Give every unit, value and year of a form the indicator that it belongs to.
 
-    A block is gone through as a whole, also where another one stands beside it.
+    A block is gone through as a whole, also where another one stands beside it; ``reaches`` are
+    its first column and the one behind its last.
     """
     tops: dict[int, int] = {}
     for entry in entries:
@@ -92,7 +108,7 @@ def attach_all(entries: Sequence[Entry]) -> list[Entry]:
         line = entry.spot.line
         return tops[entry.block] if entry.block else line, entry.block, line, entry.spot.column
 
-    gauges = Gauges()
+    gauges = Gauges(reaches)
     attached = [gauges.attach(entry) for entry in sorted(entries, key=order)]
     return sorted(attached, key=lambda entry: (entry.spot.line, entry.spot.column))
 

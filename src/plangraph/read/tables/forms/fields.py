@@ -179,6 +179,10 @@ class Fields:
     def _enter_all(self, place: int, label: Spot, values: list[Spot]) -> None:
         first, rest = values[0], values[1:]
         labels = [*self._over(label), label]
+        if label.part in MONEY | VALUES and sum(spot.is_figure for spot in values) > 1:
+            for spot in values:  # Nothing says what each of several numbers is for.
+                self._add(labels, spot, None, Heading(), "")
+            return
         if rest and label.part in MONEY | VALUES and rest[0].unit:
             unit = rest.pop(0)
             heading = replace(label.heading, unit=money_unit(unit.text) or "")
@@ -210,7 +214,7 @@ class Fields:
         self.entries.append(Entry(shown, printed, heading.part, heading, text, why, known=known))
 
     def _add(
-        self, labels: Sequence[Spot], value: Spot, part: Part, heading: Heading, why: str
+        self, labels: Sequence[Spot], value: Spot, part: Part | None, heading: Heading, why: str
     ) -> None:
         self.taken.add((value.line, value.column))
         printed = tuple(spot.text for spot in labels)

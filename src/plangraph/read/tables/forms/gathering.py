@@ -86,7 +86,8 @@ def gather_form(grid: Grid, words: Words, mapping: Mapping) -> Form:
             for entry in read_block(number, rows, block, words)
         ),
     ]
-    found = attach_all(entries)
+    reaches = {number: (block.left, block.right) for number, block in enumerate(blocks, start=1)}
+    found = attach_all(entries, reaches)
     heads = frozenset(
         rows[place][0].line
         for block in blocks
