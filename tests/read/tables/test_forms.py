@@ -226,6 +226,23 @@ def test_numbers_that_no_head_tells_apart_are_named_and_not_taken() -> None:
     ]
 
 
+def test_sources_beside_a_sum_share_its_unit_and_it_is_said() -> None:
+    rows: Rows = [["年度", "事業費（千円）", "国", "市債"], ["R4", 60, 40, 20], ["R5", 7, 3, 4]]
+    plan = read(make_book([*FORM[:6], [], *rows]))
+
+    assert [(int(one.yen or 0), one.source) for one in plan.rows[0].amounts if one.period] == [
+        (60_000, ""),
+        (40_000, "国"),
+        (20_000, "市債"),
+        (7_000, ""),
+        (3_000, "国"),
+        (4_000, "市債"),
+    ]
+    assert [(note.kind, note.printed) for note in plan.notes] == [
+        ("assumed-money-unit", "千円: 国 (4)")
+    ]
+
+
 def test_letters_by_which_formulas_call_values_are_no_part_of_the_label() -> None:
     rows: Rows = [
         ["成果指標", "満足度", "単位", "％"],

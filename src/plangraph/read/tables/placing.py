@@ -77,7 +77,7 @@ def place_columns(
     attach_values(columns)
     shared = share_values(columns)
     money = mapping.money or _money_above(grid, header, columns)
-    beside = "" if money else _money_beside(columns)
+    beside = "" if money else money_beside(columns)
     return Placing(
         columns, money or beside, mapping.year, assumed=bool(beside), kinds=kinds, shared=shared
     )
@@ -104,7 +104,7 @@ def _money_above(grid: Grid, header: Header, columns: Mapping[int, Placed]) -> s
     return ""
 
 
-def _money_beside(columns: Mapping[int, Placed]) -> str:
+def money_beside(columns: Mapping[int, Placed]) -> str:
     """Where the first column of money states its unit, and no other one, it holds for the rest."""
     stated = [money_unit(one.heading.unit) for one in columns.values() if one.part in MONEY]
     return stated[0] if "" in stated and len(set(stated) - {""}) == 1 else ""

@@ -75,13 +75,13 @@ def _take(body: Body, form: Form) -> None:
         what = f"{' / '.join(entry.labels)}: {entry.text}"[:LONGEST_SHOWN]
         body.notes.append(Problem("value-without-indicator", entry.spot.line, None, what))
     _note_unknown(body, form)
-    sums = [placed for placed in form.placing.of(*MONEY) if form.entries[placed.index].text]
-    unstated = [one for one in sums if not one.heading.unit and not form.placing.money]
-    amounts = {one.header for one in row.amounts if not one.unit}
-    unstated = [one for one in unstated if one.header in amounts]
-    if unstated:
-        line = form.entries[unstated[0].index].spot.line
-        body.notes.append(Problem("unstated-money-unit", line, None, unstated[0].header))
+    sums = [(one, form.entries[one.index].text) for one in form.placing.of(*MONEY)]
+    bare = [one for one, text in sums if text and not (one.heading.unit or money_unit(text))]
+    if bare and (form.placing.assumed or not form.placing.money):
+        kind = "assumed-money-unit" if form.placing.assumed else "unstated-money-unit"
+        assumed = f"{form.placing.money}: {bare[0].header} ({len(bare)})"
+        said = assumed if form.placing.assumed else bare[0].header
+        body.notes.append(Problem(kind, form.entries[bare[0].index].spot.line, None, said))
 
 
 def _note_unknown(body: Body, form: Form) -> None:

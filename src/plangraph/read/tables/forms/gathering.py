@@ -23,8 +23,10 @@ from plangraph.read.tables.grid import Grid
 from plangraph.read.tables.headings import MONEY
 from plangraph.read.tables.judging import judge_contents
 from plangraph.read.tables.mapping import Mapping
+from plangraph.read.tables.neighbours import find_sources
 from plangraph.read.tables.parts import Part
 from plangraph.read.tables.placed import Placed, Placing
+from plangraph.read.tables.placing import money_beside
 from plangraph.read.tables.words import Words
 from plangraph.read.values import money_unit
 
@@ -95,10 +97,10 @@ def gather_form(grid: Grid, words: Words, mapping: Mapping) -> Form:
         if rows[place]
     )
     labels = tuple(spot for row in rows for spot in row if spot.is_label)
-    return Form(grid, tuple(found), _place(found, rows, mapping), labels, heads)
+    return Form(grid, tuple(found), _place(found, rows, words, mapping), labels, heads)
 
 
-def _place(entries: Sequence[Entry], rows: Rows, mapping: Mapping) -> Placing:
+def _place(entries: Sequence[Entry], rows: Rows, words: Words, mapping: Mapping) -> Placing:
     columns = {
         index: Placed(
             index, entry.labels, entry.part, entry.heading, entry.key, entry.why, entry.known
@@ -111,6 +113,7 @@ def _place(entries: Sequence[Entry], rows: Rows, mapping: Mapping) -> Placing:
     judge_contents(filled, samples, fixed)
     join_codes(filled, samples)
     order_levels(filled, samples)
+    find_sources(filled, words)
     choose_numbers(filled, samples, fixed)
     rank_departments(filled, samples, fixed)
     choose_single(filled, samples)
@@ -121,7 +124,9 @@ def _place(entries: Sequence[Entry], rows: Rows, mapping: Mapping) -> Placing:
             columns[index] = replace(placed, part=Part.OTHER)
         elif index not in filled:
             stated.add(placed.part)
-    return Placing(columns | filled, mapping.money or _money(rows), mapping.year)
+    money = mapping.money or _money(rows)
+    beside = "" if money else money_beside(filled)
+    return Placing(columns | filled, money or beside, mapping.year, assumed=bool(beside))
 
 
 def _money(rows: Rows) -> str:
