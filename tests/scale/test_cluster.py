@@ -95,7 +95,7 @@ def test_without_dask_the_command_says_what_to_install(folders: list[str]) -> No
 def test_a_worker_killed_midway_changes_nothing(
     cluster: Any, folders: list[str], tmp_path: Path
 ) -> None:
-    """It is killed when some plans are judged, and some are still to come."""
+    """It is killed while plans are being judged."""
     alone, shared = tmp_path / "alone.jsonl", tmp_path / "shared.jsonl"
     assert main(["check", *folders, "--no-cache", "--jobs", "1", "-o", str(alone)]) in (0, 1)
     with killing(cluster, "_do"):
@@ -134,7 +134,7 @@ def list_files(folder: Path) -> list[Path]:
 
 @contextmanager
 def killing(cluster: Any, what: str) -> Iterator[None]:
-    """Kill a worker once something that is called so has been done."""
+    """Kill a worker once something that is called so is at work or done."""
     killed: list[int] = []
     killer = threading.Thread(target=_kill_midway, args=(cluster, what, killed))
     killer.start()
@@ -147,7 +147,8 @@ def _kill_midway(cluster: Any, what: str, killed: list[int]) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         tasks = list(cluster.scheduler.tasks.values())
-        if any(task.state == "memory" and task.key.startswith(what) for task in tasks):
+        begun = [task for task in tasks if task.state in ("processing", "memory")]
+        if any(task.key.startswith(what) for task in begun):
             killed.append(cluster.workers[min(cluster.workers)].pid)
             os.kill(killed[0], signal.SIGKILL)
             return
