@@ -158,13 +158,13 @@ async function run() {
     const more = rows.length > MOST;
     tell(
       `${rows.length} 行、${spent()} ミリ秒${more ? `（上位 ${MOST} 行を表示、CSV には全行）` : ""}`,
-      `${rows.length} rows, ${spent()} ms${more ? ` (first ${MOST} shown, all in the CSV)` : ""}`,
+      `${rows.length} ${rows.length === 1 ? "row" : "rows"}, ${spent()} ms${more ? ` (first ${MOST} shown, all in the CSV)` : ""}`,
     );
     state.dataset.rows = String(rows.length);
     occupy("");
   } catch (error) {
     if (error === null) return;
-    tell(`問い合わせに誤りがあります: ${error}`, "The query is wrong");
+    tell(`SPARQL の文に誤りがあります: ${error}`, "The query is wrong");
     occupy("");
   } finally {
     clearTimeout(timer);
@@ -173,7 +173,7 @@ async function run() {
 
 function share() {
   history.replaceState(null, "", `#query=${encodeURIComponent(editor.getValue())}`);
-  tell("この画面のアドレスが、この問い合わせへのリンクです", "The address of this page now links to this query");
+  tell("この画面のアドレスで、この SPARQL の文が開きます", "The address of this page now links to this query");
 }
 
 function pick() {
@@ -196,7 +196,7 @@ function begin() {
 }
 
 function fail(error) {
-  tell(`このブラウザーでは問い合わせが動きません: ${error}`, "Queries do not run in this browser");
+  tell(`このブラウザーでは SPARQL を実行できません: ${error}`, "Queries do not run in this browser");
 }
 
 try {
