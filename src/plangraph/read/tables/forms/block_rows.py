@@ -11,9 +11,9 @@ from plangraph.plan import Period
 from plangraph.read.tables.forms.blocks import Block, carry, row_heading
 from plangraph.read.tables.forms.entries import Entry, combine
 from plangraph.read.tables.forms.spots import Rows, Spot
+from plangraph.read.tables.forms.sums import Line, add_up, block_money
 from plangraph.read.tables.headings import MARKS, MONEY, Heading
 from plangraph.read.tables.parts import VALUES, Part
-from plangraph.read.tables.unit_words import read_unit
 from plangraph.read.tables.words import Words
 from plangraph.read.values import money_unit
 
@@ -23,28 +23,31 @@ MARK: Final = re.compile(rf"[(（]?(?:[0-9０-９]{{1,2}}|[{MARKS}]|[ア-ン]|[A
 def read_block(number: int, rows: Rows, block: Block, words: Words) -> Iterator[Entry]:
     """Give what the rows of a block say: names and units of indicators, values, sums."""
     rows = tuple(map(block.cut, rows))
-    money = _money(rows, block)
-    held: dict[int, Spot] = {}
-    for place in block.body:
-        spots = rows[place]
-        held = carry(held, spots, block)
-        row = row_heading(held, words)
-        texts = [spot for _, spot in sorted(held.items()) if spot.part is None]
-        names = [spot for spot in texts if _is_name(spot, block)]
-        row = replace(row, period=row.period or _time(texts))
+    money = block_money(rows, block)
+    for line in add_up(list(_lines(rows, block, words)), words):
+        row, names = line.row, line.names
         measures = row.part in VALUES or row.part is Part.INDICATOR or _asks_names(block)
         measures = measures or any(head.part in VALUES for head in block.heads.values())
-        before = [
-            spot for _, spot in sorted(held.items()) if spot.part is not None or spot in names
-        ]
+        before = [spot for spot in line.held if spot.part is not None or spot in names]
         path = tuple(spot.text for spot in before)
-        for spot in spots:
+        for spot in line.spots:
             if spot.column < block.first:
                 yield from _before(number, spot, names, row, block, measures=measures)
             else:
                 over = block.over(spot)
                 heading = combine(row, over, named=bool(names)) if _is_known(over) else over
                 yield _value(number, spot, heading, path, block, money)
+
+
+def _lines(rows: Rows, block: Block, words: Words) -> Iterator[Line]:
+    held: dict[int, Spot] = {}
+    for place in block.body:
+        held = carry(held, rows[place], block)
+        row = row_heading(held, words)
+        before = tuple(spot for _, spot in sorted(held.items()))
+        texts = [spot for spot in before if spot.part is None]
+        names = tuple(spot for spot in texts if _is_name(spot, block))
+        yield Line(rows[place], before, replace(row, period=row.period or _time(texts)), names)
 
 
 def _before(
@@ -99,15 +102,3 @@ def _asks_names(block: Block) -> bool:
 
 def _time(texts: Sequence[Spot]) -> Period | None:
     return next((spot.heading.period for spot in texts if spot.is_time), None)
-
-
-def _money(rows: Rows, block: Block) -> str:
-    """Find the unit of the sums of a block, in its heads, before its rows or over it."""
-    near = rows[max(block.top - 1, 0) : block.bottom + 1]
-    found = {
-        money_unit(spot.text): None
-        for spots in near
-        for spot in spots
-        if money_unit(spot.text) and ("単位" in spot.text or money_unit(read_unit(spot.text)))
-    }
-    return next(iter(found)) if len(found) == 1 else ""

@@ -1,0 +1,71 @@
+"""Blocks of a form (事務事業評価シート) say their kind, unit and years in more than one place."""
+
+import pytest
+
+from plangraph.plan import Plan
+from plangraph.read.tables import read_table, suggest_mapping
+from tests.read.tables.books import Rows, make_book
+
+HEAD: Rows = [
+    ["令和６年度 事務事業評価シート"],
+    ["事務事業名", None, "甲事業"],
+    ["担当課", None, "乙課"],
+    ["施策", None, "1-2 子育て"],
+    ["事業概要", None, "甲を行う。"],
+    [],
+]
+SOURCES: Rows = [["国庫支出金", None, 1, 2], ["その他", None, 3, 4], ["一般財源", None, 5, 6]]
+
+
+def read(rows: Rows, head: Rows = HEAD) -> Plan:
+    """Read a form that goes on with some rows."""
+    return read_table(make_book([*head, *rows]), "book.xlsx").plan
+
+
+def sums(plan: Plan) -> list[tuple[str, int, int]]:
+    """Give the sums of the project that have a year and a unit: source, year, yen."""
+    return [
+        (one.source, one.period.end, int(one.yen))
+        for one in plan.rows[0].amounts
+        if one.period is not None and one.yen is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "total"), [("事業費（千円）", "合計"), ("区分（千円）", "決算額計"), ("", "計（Ａ）")]
+)
+def test_the_row_below_sources_is_their_sum_in_the_unit_of_the_heading(
+    title: str, total: str
+) -> None:
+    over: Rows = [] if title else [["【事業費（千円）】"]]
+    rows: Rows = [*over, [title, None, "R4決算", "R5決算"], *SOURCES, [total, None, 9, 12]]
+    plan = read(rows)
+
+    assert sums(plan) == [
+        ("国庫支出金", 2022, 1_000),
+        ("国庫支出金", 2023, 2_000),
+        ("その他", 2022, 3_000),
+        ("その他", 2023, 4_000),
+        ("一般財源", 2022, 5_000),
+        ("一般財源", 2023, 6_000),
+        ("", 2022, 9_000),
+        ("", 2023, 12_000),
+    ]
+    assert plan.notes == ()
+    assert "# money" not in suggest_mapping(read_table(make_book([*HEAD, *rows]), "book.xlsx"))
+
+
+def test_a_row_that_adds_more_than_the_sources_or_says_their_sum_again_is_kept_and_named() -> None:
+    head: Rows = [["事業費（千円）", None, "R4決算", "R5決算"]]
+    total: Rows = [["合計", None, 10, 13]]
+    more: Rows = [["人件費", None, 1, 1]]
+    said: Rows = [["事業費", None, 9, 12]]
+    for rows in ([*head, *SOURCES, *more, *total], [*head, *said, *SOURCES, *total]):
+        plan = read(rows)
+
+        assert len([source for source, _, _ in sums(plan) if not source]) == 2
+        assert 10_000 not in [yen for _, _, yen in sums(plan)]
+        assert [note.printed for note in plan.notes][-2:] == [
+            "合計 / R4決算: 10",
+            "合計 / R5決算: 13",
+        ]
