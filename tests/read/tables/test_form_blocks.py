@@ -69,3 +69,25 @@ def test_a_row_that_adds_more_than_the_sources_or_says_their_sum_again_is_kept_a
             "合計 / R4決算: 10",
             "合計 / R5決算: 13",
         ]
+
+
+def test_who_filled_in_a_form_and_how_to_call_them_is_no_office_and_no_indicator() -> None:
+    people: Rows = [
+        ["担当者", None, "山田花子", "内線番号", 2345],
+        ["作成者（職・氏名）", None, "係長 山田花子", "評価者：山田太郎"],
+        ["指標名", "単位", "R4実績", "R5実績"],
+        ["件数", "件", 1, 2],
+        ["記入者", "山田花子", None, "内線2345"],
+        ["担当者名", "山田花子", "電話：", 123456],
+    ]
+    plan = read(people, [*HEAD[:2], ["担当課", None, "乙課", "担当課長", "山田次郎"], *HEAD[3:5]])
+    (row,) = plan.rows
+    kept = {cell.printed: cell.header for cell in row.cells if not (cell.column or cell.part)}
+
+    assert [(unit.division, unit.name, unit.section) for unit in row.units] == [("", "乙課", None)]
+    assert [use.use.label for use in row.further] == ["件数"]
+    assert kept["山田花子"] == "担当者名"
+    assert kept["山田太郎"] == "評価者：山田太郎"
+    assert kept["山田次郎"] == "担当課長"
+    assert kept["2345"] == "内線番号"
+    assert plan.notes == ()

@@ -35,6 +35,11 @@ NAMED: Final = re.compile(
 LETTERED: Final = re.compile(r"[ 　]*[(（]?[A-ZＡ-Ｚ](?:[/／÷][A-ZＡ-Ｚ](?:[×*]100)?)?[)）]?$")
 """The letter by which a formula calls a value, or the formula: 目標値 A, 達成率 B/A."""
 
+PERSON: Final = re.compile(
+    r"(?:(?:担当|作成|記入|記載|評価|責任|確認)者|氏名|電話|内線|連絡先)(?:番号)?名?"
+)
+"""Who is named or called, where the label stands in the same cell: 担当者：飯塚太郎."""
+
 CALLED: Final = frozenset({*VALUES, *MONEY, Part.OTHER})
 NOTHING: Final = Heading()
 
@@ -136,7 +141,8 @@ def _label(spot: Spot, words: Words, mapping: Mapping) -> Spot:
             continue
         inner = read_label(match["label"], words, mapping)
         asked = inner.part not in (None, Part.OTHER, Part.UNIT, Part.SOURCE_WITHIN)
-        if asked and read_label(match["rest"], words, mapping).part is None:
+        person = inner.part is Part.OTHER and PERSON.fullmatch(match["label"]) is not None
+        if (asked or person) and read_label(match["rest"], words, mapping).part is None:
             return replace(spot, heading=inner, inside=clean(match["rest"]))
     return replace(spot, heading=heading)
 
