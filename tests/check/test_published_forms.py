@@ -175,14 +175,15 @@ def test_the_page_needs_nothing_else(full: Report) -> None:
     assert "default-src 'none'" in text
 
 
-def test_the_page_has_a_slip_a_department_and_three_filters(full: Report) -> None:
+def test_the_page_has_a_slip_a_department_three_filters_and_a_choice_of_print(full: Report) -> None:
     page = Page(str(full.write("html")))
     labels = {one.label for finding in full.findings for one in finding.departments}
     slips = [one for one in page.all("section") if one.get("class") == "slip"]
 
     assert len(slips) == len(labels) + 1
-    assert [one["id"] for one in page.all("select")] == ["department", "rule", "severity"]
-    assert {one["for"] for one in page.all("label")} == {"department", "rule", "severity"}
+    chosen = ["department", "rule", "severity", "dense"]
+    assert [one["id"] for one in page.all("select")] == chosen
+    assert [one["for"] for one in page.all("label")] == chosen
     shown = {one["data-finding"] for one in page.all("tr") if "data-finding" in one}
     assert shown == {str(number) for number in range(len(full.findings))}
 
