@@ -1,9 +1,11 @@
 """Blocks of a form (事務事業評価シート) say their kind, unit and years in more than one place."""
 
+import tomllib
+
 import pytest
 
 from plangraph.plan import Plan
-from plangraph.read.tables import read_table, suggest_mapping
+from plangraph.read.tables import read_mapping, read_table, suggest_mapping
 from tests.read.tables.books import Rows, make_book
 
 HEAD: Rows = [
@@ -91,3 +93,63 @@ def test_who_filled_in_a_form_and_how_to_call_them_is_no_office_and_no_indicator
     assert kept["山田次郎"] == "担当課長"
     assert kept["2345"] == "内線番号"
     assert plan.notes == ()
+
+
+def values(plan: Plan) -> list[tuple[str, int | None, str]]:
+    """Give the values of the indicators: kind, year, as printed."""
+    return [
+        (one.kind, one.period.end if one.period is not None else None, one.value.printed)
+        for use in plan.rows[0].further
+        for one in use.observations
+    ]
+
+
+DATED: Rows = [
+    ["指標名", "単位", "区分", "昨年度", "当該年度", "次年度"],
+    ["件数", "件", "目標", 1, 2, 3],
+    ["", "", "実績", 4, 5, None],
+    [],
+    ["事業費（千円）", None, None, "前年度決算", "本年度予算", "翌年度見込"],
+    ["一般財源", None, None, 6, 7, 8],
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "asked", "head"),
+    [
+        ("令和５年度 事務事業評価シート", "備考", ""),
+        ("事務事業評価シート", "対象年度", ""),
+        ("令和６年度 事務事業評価シート", "備考", "本年度（R5）予算"),
+    ],
+)
+def test_years_counted_from_that_of_the_form_are_years(title: str, asked: str, head: str) -> None:
+    field: Rows = [[asked, "令和5年度" if asked == "対象年度" else "なし"]]
+    rows: Rows = [
+        [head if head and cell == "本年度予算" else cell for cell in row] for row in DATED
+    ]
+    book = make_book([[title], *HEAD[1:], *field, *rows])
+    reading = read_table(book, "book.xlsx")
+    mapping = read_mapping(tomllib.loads(suggest_mapping(reading))["table"], "revision.toml")
+
+    assert values(reading.plan) == [
+        ("target", 2022, "1"),
+        ("target", 2023, "2"),
+        ("target", 2024, "3"),
+        ("actual", 2022, "4"),
+        ("actual", 2023, "5"),
+    ]
+    assert [one.phase for one in reading.plan.rows[0].amounts] == ["settled", "initial", "initial"]
+    assert sums(reading.plan) == [
+        ("一般財源", 2022, 6_000),
+        ("一般財源", 2023, 7_000),
+        ("一般財源", 2024, 8_000),
+    ]
+    assert read_table(book, "book.xlsx", mapping).plan == reading.plan
+
+
+@pytest.mark.parametrize("title", ["", "令和６年度（令和５年度実施分）"])
+def test_years_counted_from_none_or_two_are_kept_and_named(title: str) -> None:
+    plan = read(DATED, [[f"{title}事務事業評価シート"], *HEAD[1:]])
+
+    assert (values(plan), sums(plan)) == ([], [])
+    assert {note.printed for note in plan.notes} >= {"目標: 1", "実績: 5", "一般財源: 6"}

@@ -2,6 +2,7 @@
 What the columns beside a column say of it: sources of funds, sums that no word calls money, years.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -21,10 +22,14 @@ LOOSE: Final = {
 }  # fmt: skip
 """Words that mean money only beside money: R5決算, R6予算, R7計画."""
 
-RELATIVE: Final = (
-    ("前々年度", -2), ("前前年度", -2), ("前年度", -1), ("前年", -1), ("昨年度", -1),
-    ("本年度", 0), ("当年度", 0), ("今年度", 0), ("現年度", 0), ("翌年度", 1), ("次年度", 1),
-)  # fmt: skip
+RELATIVE: Final = {
+    "前々年度": -2, "前前年度": -2, "一昨年度": -2, "前年度": -1, "前年": -1, "昨年度": -1,
+    "本年度": 0, "当年度": 0, "今年度": 0, "現年度": 0, "当該年度": 0,
+    "翌々年度": 2, "翌年度": 1, "次年度": 1, "来年度": 1,
+}  # fmt: skip
+COUNTED: Final = re.compile(
+    rf"[(（]?(?P<word>{'|'.join(RELATIVE)})[)）]?の?(?P<rest>.*)", re.DOTALL
+)
 BRANCH: Final = frozenset(map(fold_word, ("枝番", "枝番号", "枝", "枝no", "枝no.", "枝コード")))
 
 
@@ -75,6 +80,29 @@ def find_sums(columns: dict[int, Placed]) -> None:
                     break
 
 
+def take_relative(title: str) -> tuple[str, int, str] | None:
+    """
+    Take a year that is counted from another one out of a header: its word, the years, the rest.
+
+    >>> take_relative("前年度の決算額"), take_relative("決算額")
+    (('前年度', -1, '決算額'), None)
+    """
+    match = COUNTED.fullmatch(title)
+    return (match["word"], RELATIVE[match["word"]], clean(match["rest"])) if match else None
+
+
+def count_from(base: Period, shift: int) -> Period:
+    """
+    Give the year that is some years after another.
+
+    >>> from plangraph.read.periods import read_period
+    >>> count_from(read_period("令和6年度"), -1).printed
+    '2023年度'
+    """
+    year = base.end + shift
+    return Period(base.kind, year, year, f"{year}年度")
+
+
 def date_columns(columns: dict[int, Placed], above: Sequence[GridRow], words: Words) -> None:
     """
     本年度 and 前年度 count from the one year that stands above the table.
@@ -90,23 +118,20 @@ def date_columns(columns: dict[int, Placed], above: Sequence[GridRow], words: Wo
     base = next(iter(said.values())) if len(said) == 1 else None
     for index, placed in columns.items():
         title = placed.heading.label or placed.title
-        relative = next(((w, n) for w, n in RELATIVE if title.startswith(w)), None)
-        if relative is None or placed.heading.period is not None:
+        counted = take_relative(title)
+        if counted is None or placed.heading.period is not None:
             continue
-        word, shift = relative
-        rest = clean(title.removeprefix(word)).lstrip("の")
+        word, shift, rest = counted
         part = words.find(rest) if placed.part in (None, Part.OTHER) else placed.part
         if part not in MONEY | VALUES:
             continue
         if base is None:
-            counted = any(one.part is Part.PERIOD for one in columns.values())
-            kept = part if shift == 0 or counted else Part.OTHER
-            why = f"「{rest}」年「{word}」(行の年から)" if counted else f"「{rest}」、年は不明"
+            dated = any(one.part is Part.PERIOD for one in columns.values())
+            kept = part if shift == 0 or dated else Part.OTHER
+            why = f"「{rest}」年「{word}」(行の年から)" if dated else f"「{rest}」、年は不明"
             heading = replace(placed.heading, label=rest, shift=shift)
             columns[index] = replace(placed, part=kept, heading=heading, why=why, known=True)
             continue
-        year = base.end + shift
-        period = Period(base.kind, year, year, f"{year}年度")
-        heading = replace(placed.heading, label=rest, period=period)
+        heading = replace(placed.heading, label=rest, period=count_from(base, shift))
         why = f"「{rest}」年「{word}」(表の上の{base.printed}から)"
         columns[index] = replace(placed, heading=heading, part=part, why=why, known=True)

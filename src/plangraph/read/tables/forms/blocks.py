@@ -137,7 +137,8 @@ def _begin(grid: Grid, rows: Rows, place: int, words: Words) -> Block | None:
         for spot in spots
         if spot.is_said
     }
-    heads = {column: _head(path, told, words) for column, path in paths.items()}
+    asked = {spot.text: spot.asking for spots in rows[top : bottom + 1] for spot in spots}
+    heads = {column: _head(path, told, asked, words) for column, path in paths.items()}
     valued = [column for column in heads if column >= first and _is_valued(heads[column])]
     if not valued:
         return None
@@ -161,12 +162,14 @@ def _first(spots: Sequence[Spot]) -> int:
     return heads[0].column
 
 
-def _head(path: tuple[str, ...], told: Mapping[str, Heading], words: Words) -> Heading:
+def _head(
+    path: tuple[str, ...], told: Mapping[str, Heading], asked: Mapping[str, str], words: Words
+) -> Heading:
     """Read what stands over a column; 予算 over a sum of a year is the sum that was planned."""
-    head = read_path(path, words)
+    head = read_path(tuple(asked.get(text, text) for text in path), words)
     said = next((told[text] for text in reversed(path) if text in told), None)
     if said is not None:
-        return replace(said, period=said.period or head.period, stage=said.stage or head.stage)
+        head = replace(said, period=said.period or head.period, stage=said.stage or head.stage)
     return replace(head, part=Part.INITIAL) if head.part is Part.BUDGET else head
 
 

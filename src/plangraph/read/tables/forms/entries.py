@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from plangraph.read.folding import compare_form
 from plangraph.read.tables.forms.spots import Spot
 from plangraph.read.tables.headings import MONEY, Heading
-from plangraph.read.tables.parts import GROUPED, SOURCES, VALUES, Part
+from plangraph.read.tables.parts import GROUPED, PHASES, SOURCES, VALUES, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ def combine(row: Heading, column: Heading, *, named: bool) -> Heading:
     part of it, so that it is none of the project's.
     """
     part, phase = _part(row.part, column.part, named=named), row.phase or column.phase
-    if part in MONEY and column.part in (Part.INITIAL, Part.SUPPLEMENTARY, Part.SETTLED):
-        phase = phase or column.part.value.removeprefix("amount-")
+    if part in MONEY:
+        phase = phase or PHASES.get(_part(Part.AMOUNT, column.part, named=False) or part, "")
     source = column.label if column.part in SOURCES else row.label
     return Heading(
         part=part,

@@ -16,6 +16,7 @@ from plangraph.read.tables.choosing import (
 )
 from plangraph.read.tables.forms.block_rows import read_block
 from plangraph.read.tables.forms.blocks import find_blocks
+from plangraph.read.tables.forms.dating import date_spots
 from plangraph.read.tables.forms.entries import Entry, attach_all
 from plangraph.read.tables.forms.fields import read_fields
 from plangraph.read.tables.forms.spots import SAID, Rows, Spot, find_spots
@@ -74,7 +75,7 @@ class Form:
 
 def gather_form(grid: Grid, words: Words, mapping: Mapping) -> Form:
     """Go through a form, and tell what each of its cells says."""
-    rows = find_spots(grid, words, mapping)
+    rows = date_spots(find_spots(grid, words, mapping), words, mapping)
     blocks = find_blocks(grid, rows, words)
     outside = (
         tuple(spot for spot in row if not any(block.holds(place, spot) for block in blocks))
