@@ -63,7 +63,7 @@ def _base(rows: Rows) -> Period | None:
 
 def _itself(rows: Rows) -> Iterator[Period]:
     for spot in chain.from_iterable(rows):
-        counted = _counted(spot)
+        counted = take_relative(spot.heading.label)
         if counted is not None and spot.heading.period is not None:
             yield count_from(spot.heading.period, -counted[1])
 
