@@ -153,3 +153,59 @@ def test_years_counted_from_none_or_two_are_kept_and_named(title: str) -> None:
 
     assert (values(plan), sums(plan)) == ([], [])
     assert {note.printed for note in plan.notes} >= {"目標: 1", "実績: 5", "一般財源: 6"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["【実績】"], ["指標名", "単位", "R4", "R5"], ["件数", "件", 1, 2]],
+        [["２ 指標の実績値"], ["指標名", "単位", "R4", "R5"], ["件数", "件", 1, 2]],
+        [["実績値", "", "R4", "R5"], ["件数", "件", 1, 2]],
+        [["指標名（実績値）", "単位", "R4", "R5"], ["件数", "件", 1, 2]],
+        [["指標名", "単位", "R4", "R5"], ["件数（実績）", "件", 1, 2]],
+        [["成果指標", "件数", "単位", "件"], ["実績値", "R4", 1, "R5", 2]],
+    ],
+)
+def test_values_under_a_year_are_of_the_kind_that_title_head_row_or_label_state(rows: Rows) -> None:
+    plan = read(rows)
+
+    assert [use.use.label for use in plan.rows[0].further] == ["件数"]
+    assert values(plan) == [("actual", 2022, "1"), ("actual", 2023, "2")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["指標名", "単位", "区分", "R5"], ["件数", "件", "目標", 1], ["", "", "実績", 2]],
+        [["成果指標", "件数", "単位", "件"], ["", "R5"], ["目標値", 1], ["実績値", 2]],
+        [["指標名", "R5", "R6"], ["件数 目標", 1], ["件数 実績", 2]],
+    ],
+)
+def test_target_and_actual_under_one_year_are_told_apart(rows: Rows) -> None:
+    plan = read(rows)
+
+    assert [use.use.label for use in plan.rows[0].further] == ["件数"]
+    assert values(plan) == [("target", 2023, "1"), ("actual", 2023, "2")]
+
+
+def test_values_of_which_nothing_or_two_things_say_the_kind_are_kept_and_named() -> None:
+    rows: Rows = [["指標名", "単位", "R4", "R5"], ["件数", "件", 1, 2]]
+    title: Rows = [["目標値と実績値"]]
+    apart: Rows = [["指標名", "目標値", "単位", "R4", "R5"], ["件数", 9, "件", 1, 2]]
+    for given in (rows, [*title, *rows], apart):
+        plan = read(given)
+
+        assert values(plan) == []
+        assert {note.printed for note in plan.notes} >= {"件数 / R4: 1", "件数 / R5: 2"}
+
+
+def test_sums_under_a_year_are_settled_where_the_heading_says_so() -> None:
+    plan = read([["決算額（千円）", "R4", "R5"], ["国庫支出金", 1, 2], ["計", 1, 2]])
+
+    assert [(one.phase, one.source) for one in plan.rows[0].amounts] == [
+        ("settled", "国庫支出金"),
+        ("settled", "国庫支出金"),
+        ("settled", ""),
+        ("settled", ""),
+    ]
+    assert sums(read([["事業費", "R5", "2千円"]])) == [("", 2023, 2_000)]

@@ -10,6 +10,7 @@ from typing import Final
 from plangraph.plan import Period
 from plangraph.read.tables.forms.blocks import Block, carry, row_heading
 from plangraph.read.tables.forms.entries import Entry, combine
+from plangraph.read.tables.forms.kinds import name_with_kind
 from plangraph.read.tables.forms.spots import Rows, Spot
 from plangraph.read.tables.forms.sums import Line, add_up, block_money
 from plangraph.read.tables.headings import MARKS, MONEY, Heading
@@ -27,6 +28,7 @@ def read_block(number: int, rows: Rows, block: Block, words: Words) -> Iterator[
     for line in add_up(list(_lines(rows, block, words)), words):
         row, names = line.row, line.names
         measures = row.part in VALUES or row.part is Part.INDICATOR or _asks_names(block)
+        measures = measures or block.kind in VALUES
         measures = measures or any(head.part in VALUES for head in block.heads.values())
         before = [spot for spot in line.held if spot.part is not None or spot in names]
         path = tuple(spot.text for spot in before)
@@ -34,20 +36,27 @@ def read_block(number: int, rows: Rows, block: Block, words: Words) -> Iterator[
             if spot.column < block.first:
                 yield from _before(number, spot, names, row, block, measures=measures)
             else:
-                over = block.over(spot)
+                over = _with_kind(block.over(spot), row, block)
                 heading = combine(row, over, named=bool(names)) if _is_known(over) else over
                 yield _value(number, spot, heading, path, block, money)
 
 
 def _lines(rows: Rows, block: Block, words: Words) -> Iterator[Line]:
     held: dict[int, Spot] = {}
+    bare = any(head.part is None and head.period is not None for head in block.heads.values())
     for place in block.body:
-        held = carry(held, rows[place], block)
+        spots = rows[place]
+        if bare:
+            spots = tuple(
+                name_with_kind(spot, block.over(spot), words) if spot.column < block.first else spot
+                for spot in spots
+            )
+        held = carry(held, spots, block)
         row = row_heading(held, words)
         before = tuple(spot for _, spot in sorted(held.items()))
         texts = [spot for spot in before if spot.part is None]
         names = tuple(spot for spot in texts if _is_name(spot, block))
-        yield Line(rows[place], before, replace(row, period=row.period or _time(texts)), names)
+        yield Line(spots, before, replace(row, period=row.period or _time(texts)), names)
 
 
 def _before(
@@ -82,6 +91,13 @@ def _value(
     elif heading.part in VALUES:
         heading = replace(heading, unit="")
     return Entry(spot, labels, heading.part, heading, spot.text, heading.why, number)
+
+
+def _with_kind(over: Heading, row: Heading, block: Block) -> Heading:
+    """A year alone is of the kind that the block states, where its row states none."""
+    if over.part is not None or over.period is None or row.part in VALUES:
+        return over
+    return replace(over, part=block.kind)
 
 
 def _is_name(spot: Spot, block: Block) -> bool:

@@ -9,16 +9,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from plangraph.read.tables.forms.kinds import find_kind, split_kind
 from plangraph.read.tables.forms.spots import Rows, Spot
 from plangraph.read.tables.grid import Grid
 from plangraph.read.tables.headers import spread_header
 from plangraph.read.tables.headings import MONEY, Heading, read_path
-from plangraph.read.tables.parts import VALUES, Part
+from plangraph.read.tables.parts import VALUES, YEARS, Part
 from plangraph.read.tables.words import Words
 
 WIDEST: Final = 16_384
 DEEPEST: Final = 3
 """Rows that the heads of a block may be spread over."""
+
+FARTHEST: Final = 2
+"""Lines from what stands over a block to its heads."""
 
 READ: Final = frozenset({Part.INDICATOR, *VALUES, *MONEY})
 """Parts of which a row of a block can be."""
@@ -30,7 +34,8 @@ class Block:
     A block of values by the places of its rows: heads from ``top`` to ``bottom``, then ``body``.
 
     ``heads`` are what stands over each column, ``first`` the first column of values. Blocks side by
-    side reach from a column ``left`` to one before ``right``.
+    side reach from a column ``left`` to one before ``right``. ``kind`` is what the title or the
+    heads before the values say of all of them, where their years alone stand over them.
     """
 
     top: int
@@ -41,6 +46,7 @@ class Block:
     first: int
     left: int = 0
     right: int = WIDEST
+    kind: Part | None = None
 
     def holds(self, place: int, spot: Spot) -> bool:
         """Tell whether a cell lies in the block."""
@@ -68,16 +74,18 @@ class Block:
 def find_blocks(grid: Grid, rows: Rows, words: Words) -> list[Block]:
     """Find the blocks of a form, from top to bottom."""
     blocks: list[Block] = []
-    place = 0
+    place = free = 0
     while place < len(rows):
         found: list[Block] = []
-        if _is_axis(rows[place], 0):
+        if _is_axis(rows[place], 0) or _is_lone(rows, place):
             for left, right in pairwise((0, *_sides(rows[place]), WIDEST)):
                 cut = tuple(tuple(s for s in row if left <= s.column < right) for row in rows)
-                block = _begin(grid, cut, place, words) if _is_axis(cut[place], 0) else None
+                axis = _is_axis(cut[place], 0) or _is_lone(cut, place)
+                block = _begin(grid, cut, place, free, words) if axis else None
                 if block is not None and block.body:
                     found.append(replace(block, left=left, right=right))
         blocks.extend(found)
+        free = max((block.rows[-1] + 1 for block in found), default=free)
         place = max((block.rows[-1] for block in found), default=place) + 1
     return blocks
 
@@ -108,13 +116,30 @@ def _is_axis(spots: Sequence[Spot], first: int) -> bool:
     if down and any(spot.is_head for spot in heads):
         return True
     named = any(spot.part is Part.INDICATOR and not spot.inside for spot in heads)
-    valued = any(spot.part in VALUES for spot in heads)
+    valued = any(spot.part in VALUES for spot in heads) or _ends_in_year(heads)
     return named and valued and all(spot.is_label or spot.is_time or spot.unit for spot in heads)
 
 
-def _begin(grid: Grid, rows: Rows, place: int, words: Words) -> Block | None:
+def _ends_in_year(heads: Sequence[Spot]) -> bool:
+    """Tell whether a year stands behind other heads, and answers none of them, as 目標年度."""
+    if len(heads) < 3 or not heads[-1].is_time:
+        return False
+    return heads[-2].part not in (Part.PERIOD, *YEARS)
+
+
+def _is_lone(rows: Rows, place: int) -> bool:
+    """Tell whether a year stands alone over the values of 目標 or 実績."""
+    spots, below = rows[place], rows[place + 1] if place + 1 < len(rows) else ()
+    if len(spots) != 1 or not spots[0].is_time or len(below) < 2:
+        return False
+    year, label, value = spots[0], below[-2], below[-1]
+    near = label.line == year.bottom + 1 and value.column == year.column
+    return near and label.part in VALUES and value.is_figure
+
+
+def _begin(grid: Grid, rows: Rows, place: int, free: int, words: Words) -> Block | None:
     top = bottom = place
-    first = _first(rows[place])
+    first = _first(rows[place], rows[place + 1] if place + 1 < len(rows) else ())
     while bottom + 1 < len(rows) and bottom - top < DEEPEST - 1:
         below = rows[bottom + 1]
         if not below or below[0].line > max(spot.bottom for spot in rows[bottom]) + 1:
@@ -137,17 +162,34 @@ def _begin(grid: Grid, rows: Rows, place: int, words: Words) -> Block | None:
         for spot in spots
         if spot.is_said
     }
+    before = [spot for spots in rows[top : bottom + 1] for spot in spots if spot.column < first]
     asked = {spot.text: spot.asking for spots in rows[top : bottom + 1] for spot in spots}
+    asked.update((spot.text, kinded[0]) for spot in before if (kinded := split_kind(spot, words)))
     heads = {column: _head(path, told, asked, words) for column, path in paths.items()}
     valued = [column for column in heads if column >= first and _is_valued(heads[column])]
     if not valued:
         return None
-    block = Block(top, bottom, (), paths, heads, min(valued))
+    kind = find_kind(_titles(rows, top, bottom, first, free), words)
+    block = Block(top, bottom, (), paths, heads, min(valued), kind=kind)
     return replace(block, body=tuple(_body(rows, block, words)))
 
 
-def _first(spots: Sequence[Spot]) -> int:
-    """Give the column of the first head; 事業費 before dated heads is what they are of."""
+def _titles(rows: Rows, top: int, bottom: int, first: int, free: int) -> Iterator[Spot]:
+    """Give what says of a whole block what it holds: what stands alone over it, and its heads."""
+    over = rows[top - 1] if top > free else ()
+    head = rows[top][0]
+    if len(over) == 1 and over[0].column <= head.column and head.line - over[0].bottom <= FARTHEST:
+        yield over[0]
+    below = rows[bottom + 1] if bottom + 1 < len(rows) else ()
+    filled = {spot.column for spot in below if spot.is_figure}
+    for spots in rows[top : bottom + 1]:
+        for place, spot in enumerate(spots):
+            if spot.column < first and spot.column not in filled and not (place and spot.is_head):
+                yield spot
+
+
+def _first(spots: Sequence[Spot], below: Sequence[Spot]) -> int:
+    """Give the column of the first head; 事業費 or 実績値 before dated ones is what they are of."""
     heads = [spot for spot in spots if spot.is_head]
     beside = {
         spot.column
@@ -157,7 +199,10 @@ def _first(spots: Sequence[Spot]) -> int:
     }
     heads = [spot for spot in heads if spot.column in beside] or heads
     dated = [spot for spot in heads if spot.heading.period is not None]
-    if dated and heads[0].part in MONEY and heads[0].heading.period is None:
+    figures = {spot.column for spot in below if spot.is_figure}
+    titled = heads[0] is spots[0] and heads[0].column not in figures
+    kinds = MONEY | {Part.TARGET, Part.ACTUAL} if titled else MONEY
+    if dated and heads[0].part in kinds and heads[0].heading.period is None:
         return dated[0].column
     return heads[0].column
 

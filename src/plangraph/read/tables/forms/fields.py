@@ -122,7 +122,8 @@ class Fields:
         if spot.inside or self._names(left, index):
             return False
         if spot.is_time and label.part in HEADED:
-            return False
+            after = left[index + 1] if index + 1 < len(left) and label.part in MONEY else None
+            return after is not None and after.is_figure and not after.is_time
         if not self._asks(spot):
             return True
         alone = index + 1 == len(left) or self._asks(left[index + 1])
@@ -177,6 +178,8 @@ class Fields:
         return found
 
     def _enter_all(self, place: int, label: Spot, values: list[Spot]) -> None:
+        if label.part in MONEY | VALUES and self._take_years(place, label, values):
+            return
         first, rest = values[0], values[1:]
         labels = [*self._over(label), label]
         if label.part in MONEY | VALUES and sum(spot.is_figure for spot in values) > 1:
@@ -200,6 +203,21 @@ class Fields:
             self._enter(labels, first, BESIDE, self._going_on(label, first) if not rest else [])
         for spot in rest:
             self._add(labels, spot, Part.OTHER, Heading(), "右の欄の続き")
+
+    def _take_years(self, place: int, label: Spot, values: list[Spot]) -> bool:
+        """Take years and what stands behind each of them, where a year comes first."""
+        starts = [index for index, spot in enumerate(values) if spot.is_time]
+        if starts[:1] != [0] or label.heading.period is not None:
+            return False
+        ends = [*starts[1:], len(values)]
+        if any(end - start < 2 for start, end in zip(starts, ends, strict=True)):
+            return False
+        for start, end in zip(starts, ends, strict=True):
+            year = values[start]
+            self._add([*self._over(label), label], year, Part.OTHER, Heading(), "値の左の年")
+            heading = replace(label.heading, period=year.heading.period)
+            self._enter_all(place, replace(label, heading=heading), values[start + 1 : end])
+        return True
 
     def _enter(
         self, labels: Sequence[Spot], value: Spot, how: str, more: Sequence[Spot] = ()
@@ -233,7 +251,7 @@ def _heading(labels: Sequence[Spot], words: Words) -> Heading:
     aimed = any(label.part is Part.SUMMARY for label in labels[:-1])
     if aimed and fold_word(labels[-1].text) in AIMS:
         found = replace(found, part=Part.SUMMARY)
-    return replace(found, unit=own.unit or found.unit)
+    return replace(found, unit=own.unit or found.unit, period=own.period or found.period)
 
 
 def read_fields(rows: Rows, words: Words) -> Iterator[Entry]:
