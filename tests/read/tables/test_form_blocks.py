@@ -209,3 +209,18 @@ def test_sums_under_a_year_are_settled_where_the_heading_says_so() -> None:
         ("settled", ""),
     ]
     assert sums(read([["事業費", "R5", "2千円"]])) == [("", 2023, 2_000)]
+
+
+def test_a_suggestion_for_years_counted_over_other_heads_reads_the_same() -> None:
+    rows: Rows = [
+        ["", "前年度決算額", "", "本年度予算額", ""],
+        ["", "事業費", "うち一般財源", "事業費", "うち一般財源"],
+        ["千円", 10, 9, 12, 11],
+    ]
+    book = make_book([*HEAD, *rows])
+    reading = read_table(book, "book.xlsx")
+    mapping = read_mapping(tomllib.loads(suggest_mapping(reading))["table"], "revision.toml")
+
+    found = [one.period and one.period.end for one in reading.plan.rows[0].amounts]
+    assert found == [2023, 2023, 2024, 2024]
+    assert read_table(book, "book.xlsx", mapping).plan == reading.plan

@@ -11,7 +11,7 @@ from typing import Final
 from plangraph.plan import Period
 from plangraph.read.periods import read_period, take_period
 from plangraph.read.tables.forms.spots import Rows, Spot, read_label
-from plangraph.read.tables.headings import MONEY
+from plangraph.read.tables.headings import MONEY, Heading
 from plangraph.read.tables.mapping import Mapping
 from plangraph.read.tables.neighbours import count_from, take_relative
 from plangraph.read.tables.parts import VALUES, Part
@@ -43,11 +43,18 @@ def _date(spot: Spot, base: Period | None, words: Words, mapping: Mapping) -> Sp
         return spot
     read = f"{period.printed}{rest}"
     heading = read_label(read, words, mapping)
+    if spot.is_said and _bare(heading) != _bare(spot.heading):
+        return spot
     return replace(spot, heading=replace(heading, why=f"{heading.why}「{word}」"), word=read)
 
 
+def _bare(heading: Heading) -> Heading:
+    """What a mapping can say as well as the words do."""
+    return replace(heading, label="", phase="", why="")
+
+
 def _counted(spot: Spot) -> tuple[str, int, str] | None:
-    if spot.is_said or spot.inside or spot.is_label:
+    if spot.inside or (spot.is_label and not spot.is_said):
         return None
     return take_relative(spot.heading.label or spot.text)
 
