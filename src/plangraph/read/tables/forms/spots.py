@@ -38,7 +38,7 @@ LETTERED: Final = re.compile(r"[ 　]*[(（]?[A-ZＡ-Ｚ](?:[/／÷][A-ZＡ-Ｚ]
 PERSON: Final = re.compile(
     r"(?:(?:担当|作成|記入|記載|評価|責任|確認)者|氏名|電話|内線|連絡先)(?:番号)?名?"
 )
-"""Who is named or called, where the label stands in the same cell: 担当者：飯塚太郎."""
+"""Who is named or called, where the label stands in the same cell: 担当者：山田太郎."""
 
 CALLED: Final = frozenset({*VALUES, *MONEY, Part.OTHER})
 NOTHING: Final = Heading()
