@@ -3,12 +3,13 @@ What a file needs beyond the words of its header: the table ``[table]`` of ``rev
 """
 
 from collections.abc import Mapping as Lookup
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plangraph.errors import FolderError
 from plangraph.plan import Period
 from plangraph.read.periods import read_period
 from plangraph.read.tables.grid import column_number
+from plangraph.read.tables.headings import Heading
 from plangraph.read.tables.parts import Part
 from plangraph.read.tables.words import fold_word
 from plangraph.read.values import MONEY
@@ -26,6 +27,17 @@ class MappedColumn:
     unit: str = ""
     stage: str = ""
     source: str = ""
+
+    def overrule(self, heading: Heading) -> Heading:
+        """Give a heading with what is said of its values; of what part they are stays apart."""
+        return replace(
+            heading,
+            group=self.indicator or heading.group,
+            period=self.year or heading.period,
+            unit=self.unit or heading.unit,
+            stage=self.stage or heading.stage,
+            label=self.source or heading.label,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,17 +48,8 @@ def place_columns(
         said = mapping.find(column, path)
         placed = Placed(column, path, heading.part, heading, why=heading.why)
         if said is not None:
-            heading = replace(
-                heading,
-                group=said.indicator or heading.group,
-                period=said.year or heading.period,
-                unit=said.unit or heading.unit,
-                stage=said.stage or heading.stage,
-                label=said.source or heading.label,
-            )
-            placed = replace(
-                placed, heading=heading, part=said.part or heading.part, why="revision.toml"
-            )
+            part = said.part or heading.part
+            placed = replace(placed, heading=said.overrule(heading), part=part, why="revision.toml")
         columns[column] = replace(placed, known=placed.part is not None)
     fixed = {column for column in columns if mapping.find(column, header.paths.get(column, ()))}
     samples = _sample(rows)

@@ -155,15 +155,7 @@ def read_label(text: str, words: Words, mapping: Mapping) -> Heading:
     said = mapping.find(-1, (text,))
     if said is None:
         return heading
-    told = replace(
-        heading,
-        part=said.part or heading.part,
-        group=said.indicator or heading.group,
-        period=said.year or heading.period,
-        unit=said.unit or heading.unit,
-        stage=said.stage or heading.stage,
-        label=said.source or heading.label,
-    )
+    told = replace(said.overrule(heading), part=said.part or heading.part)
     return heading if told == heading else replace(told, why=SAID)
 
 
