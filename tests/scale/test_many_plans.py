@@ -266,7 +266,7 @@ def test_memory_does_not_grow_with_the_plans(plans: Sequence[Path]) -> None:
 @pytest.fixture
 def together(copies: Sequence[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give one file of all plans, which is taken for a large one."""
-    monkeypatch.setattr("plangraph.opening.judging.lines.LARGE", 0)
+    monkeypatch.setattr("plangraph.opening.judging.stretches.LARGE", 0)
     file = tmp_path / "all.nq"
     file.write_bytes(b"".join(copy.read_bytes() for copy in copies))
     return file

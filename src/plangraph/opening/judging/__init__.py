@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Final
 from plangraph.errors import PlanGraphError, StoreError
 from plangraph.layout import read_file
 from plangraph.names import PlanNames
-from plangraph.opening.judging.lines import Stretch, find_stretches, read_plan
+from plangraph.opening.judging.lines import read_plan
 from plangraph.opening.judging.memory import Files, Memory, Told, digest_rules, look
+from plangraph.opening.judging.stretches import Stretch, find_stretches
 from plangraph.opening.loading import load
 from plangraph.store.disk import is_store, read_content
 

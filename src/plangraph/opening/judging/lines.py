@@ -1,34 +1,22 @@
 """
-Plans in one file of N-Quads, plan after plan as 'assemble' and 'load' write them: each is read for
-itself, by its lines alone, so that a file of any length is judged in little memory.
+The lines of one plan in a file of N-Quads, as 'assemble' and 'load' write them: it is judged by
+them alone, so that a file of any length is judged in little memory.
 """
 
-import mmap
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import repeat
-from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from plangraph.check.facts import STRING, Facts
-from plangraph.errors import StoreError, name_reason
 from plangraph.names import PlanNames, term
 from plangraph.store import name_revision, order_revisions
 
-LARGE: Final = 32 * 1024 * 1024
-"""Bytes from which a file is taken plan by plan; a smaller one may mix its plans."""
-
-GRAPH: Final = re.compile(rb" <([^<>\s]*)> ?\.\s*$")
-ROOT: Final = re.compile(rb"^(.*/)(?:decisions|links|revision-[^/]*(?:/source|/derived)?)$")
 REVISION: Final = f"> <{term('rdf:type')}> <{term('plan:PlanRevision')}> ".encode()
 """How the line goes on that names a revision."""
-
-STEP: Final = 1 << 16
 
 IRI: Final = (
     r"<[a-z][a-z0-9+.-]*:[^<>\"{}|^`\\\[\]%\x00-\x20\x7f-\x9f]*"
@@ -45,96 +33,9 @@ They are compiled when they are first needed, which for a single plan is never.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Where the lines of a plan lie in a file, and what its graphs' names begin with."""
-
-    root: str
-    begin: int
-    end: int
-
-    def read(self, path: Path) -> bytes:
-        """
-        Read them.
-
-        Raises:
-            StoreError: The file is gone, or shorter than it was.
-        """
-        try:
-            with path.open("rb") as file:
-                file.seek(self.begin)
-                return file.read(self.end - self.begin)
-        except OSError as error:
-            raise StoreError(
-                path, name_reason(error), "Check the path and its permissions"
-            ) from error
-
-
-def find_stretches(path: Path) -> list[Stretch]:
-    """
-    Find where each plan of a large file lies; nothing, where plans do not follow one another.
-
-    A few lines of each plan are looked at; whoever reads a stretch sees whether all are of it.
-    """
-    if path.suffix.lower() != ".nq" or not path.is_file() or path.stat().st_size < LARGE:
-        return []
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        found = list(_walk(data))
-    roots = {stretch.root for stretch in found}
-    return [] if len(roots) < len(found) or "" in roots else found
-
-
-def _walk(data: mmap.mmap) -> Iterator[Stretch]:
-    begin, size = 0, len(data)
-    while begin < size:
-        root = _root(_line(data, begin))
-        low, high, step = begin, begin + STEP, STEP
-        while high < size and _is_of(data, _next_line(data, high), root):
-            low, high, step = high, high + 2 * step, 2 * step
-        high = min(high, size)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if _is_of(data, _next_line(data, middle), root):
-                low = middle
-            else:
-                high = middle
-        end = _next_line(data, high)
-        yield Stretch(root.decode("utf-8", "replace"), begin, end)
-        begin = end
-        if sys.platform == "linux":
-            # What was looked at would count as memory of this process.
-            data.madvise(mmap.MADV_DONTNEED)
-
-
-def _next_line(data: mmap.mmap, place: int) -> int:
-    if place <= 0:
-        return 0
-    found = data.find(b"\n", min(place, len(data)) - 1)
-    return len(data) if found < 0 else found + 1
-
-
-def _line(data: "mmap.mmap | bytes", begin: int) -> bytes:
+def _line(data: bytes, begin: int) -> bytes:
     end = data.find(b"\n", begin)
     return data[begin : len(data) if end < 0 else end + 1]
-
-
-def _root(line: bytes) -> bytes:
-    graph = GRAPH.search(line)
-    root = ROOT.match(graph.group(1)) if graph else None
-    return root.group(1) if root else b""
-
-
-def _is_of(data: mmap.mmap, begin: int, root: bytes) -> bool:
-    """Tell whether a line is of a plan; of what is current, by the first that names a thing."""
-    while begin < len(data):
-        line = _line(data, begin)
-        found = _root(line)
-        if found or not root:
-            return found == root
-        if line.startswith(b"<" + root):
-            return True
-        begin += len(line)
-    return False
 
 
 def _list_revisions(data: bytes) -> Iterator[str]:

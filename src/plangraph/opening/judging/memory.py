@@ -16,7 +16,7 @@ from typing import Final
 
 from plangraph.errors import StoreError
 from plangraph.layout import PACKAGE, ontology_folder, shapes_folder
-from plangraph.opening.judging.lines import Stretch
+from plangraph.opening.judging.stretches import Stretch
 from plangraph.store.disk import MARKER, is_store
 
 SETTLED: Final = 2_000_000_000

@@ -1,0 +1,52 @@
+"""Where plans begin and end in a large file is found by looking at a few lines of each."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from plangraph.opening.judging.stretches import find_stretches
+
+BASE = "https://example.org/id/"
+
+
+@pytest.fixture(autouse=True)
+def _any_size_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plangraph.opening.judging.stretches.LARGE", 0)
+
+
+def write_plan(number: int, lines: int) -> bytes:
+    """Write as many lines of a plan, the last of them in the graph that all plans share."""
+    root = f"{BASE}{number:04}/"
+    graphs = [root + name for name in ("decisions", "links", "revision-1", "revision-1/source")]
+    own = [f'<{root}thing> <urn:p> "a <b> . {one}" <{graphs[one % 4]}> .\n' for one in range(lines)]
+    shared = [f"<urn:x{one}> <urn:p> <urn:y> <{BASE}current> .\n" for one in range(3)]
+    named = f"<{root}thing> <urn:p> <urn:y> <{BASE}current> .\n"
+    return "".join([*own, *shared, named]).encode()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_each_stretch_is_a_plan_whatever_its_length(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    plans = [write_plan(number, chance.choice((1, 9, 200, 5000))) for number in range(12)]
+    file = tmp_path / "all.nq"
+    file.write_bytes(b"".join(plans))
+
+    found = find_stretches(file)
+
+    assert [one.read(file) for one in found] == plans
+    assert [one.root for one in found] == [f"{BASE}{number:04}/" for number in range(12)]
+
+
+def test_plans_that_come_again_are_not_told_apart(tmp_path: Path) -> None:
+    file = tmp_path / "all.nq"
+    file.write_bytes(b"".join(write_plan(number % 2, 300) for number in range(3)))
+
+    assert find_stretches(file) == []
+
+
+def test_a_file_without_plans_is_not_divided(tmp_path: Path) -> None:
+    file = tmp_path / "all.nq"
+    file.write_bytes(b"<urn:a> <urn:b> <urn:c> .\n" * 1000)
+
+    assert find_stretches(file) == []
