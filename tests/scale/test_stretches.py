@@ -40,7 +40,7 @@ def test_each_stretch_is_a_plan_whatever_its_length(tmp_path: Path, seed: int) -
 
 def test_plans_that_come_again_are_not_told_apart(tmp_path: Path) -> None:
     file = tmp_path / "all.nq"
-    file.write_bytes(b"".join(write_plan(number % 2, 300) for number in range(3)))
+    file.write_bytes(b"".join(write_plan(number % 2, 3000) for number in range(3)))
 
     assert find_stretches(file) == []
 
