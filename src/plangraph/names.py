@@ -211,3 +211,10 @@ class PlanNames:
         'https://x/271004/revision-1/source.txt#line=21,22'
         """
         return f"{self.document(file)}#line={number - 1},{number}"
+
+
+INPUT: Final = "urn:plangraph:input"
+"""What relative IRIs of a file are resolved against."""
+
+NAMELESS: Final = PlanNames("urn:plangraph:", "input", "0")
+"""The names of a plan whose file names no revision."""

@@ -9,6 +9,7 @@ from multiprocessing import active_children
 from pathlib import Path
 from shutil import copy
 
+import pyoxigraph as ox
 import pytest
 
 from plangraph.check.formats import describe
@@ -73,8 +74,8 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         opened.append(Path(source).stem)
         return load(source)
 
-    def note_lines(data: bytes) -> object:
-        found = read_plan(data)
+    def note_lines(data: bytes, kind: ox.RdfFormat) -> object:
+        found = read_plan(data, kind)
         opened.extend([found[0].code] if found is not None else [])
         return found
 
@@ -297,9 +298,9 @@ def test_of_a_large_file_the_plan_that_changed_is_judged_again(
     together.write_bytes(b"".join(lines[:gone] + lines[gone + 1 :]))
     read: list[bytes] = []
 
-    def note(data: bytes) -> object:
+    def note(data: bytes, kind: ox.RdfFormat) -> object:
         read.append(data)
-        return read_plan(data)
+        return read_plan(data, kind)
 
     monkeypatch.setattr("plangraph.opening.judging.read_plan", note)
     again = judge_many([together], tmp_path / "memory")

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from plangraph.errors import StoreError, name_reason
-from plangraph.names import PREFIXES, UNREGISTERED, PlanNames, term
+from plangraph.names import INPUT, NAMELESS, PREFIXES, UNREGISTERED, PlanNames, term
 from plangraph.store.files import write_file as write_file
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def parse_rdf(data: bytes, kind: ox.RdfFormat, where: object) -> Dataset:
     """
     store = ox.Store()
     try:
-        quads = list(ox.parse(data, format=kind, base_iri="urn:plangraph:input"))
+        quads = list(ox.parse(data, format=kind, base_iri=INPUT))
     except (SyntaxError, ValueError, OSError) as error:
         raise describe_damage(where, error) from error
     store.extend(quads)
@@ -180,7 +180,7 @@ def recognise(store: ox.Store, where: object) -> Dataset:
     Raises:
         StoreError: The store holds no plan.
     """
-    revisions = list_revisions(store) or (PlanNames("urn:plangraph:", "input", "0"),)
+    revisions = list_revisions(store) or (NAMELESS,)
     current = _current(store, revisions)
     if current is None:
         loose = list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))

@@ -14,13 +14,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pyoxigraph as ox
+
 from plangraph.errors import PlanGraphError, StoreError
 from plangraph.layout import read_file
 from plangraph.names import PlanNames
-from plangraph.opening.judging.lines import read_plan
+from plangraph.opening.judging.lines import PLAIN, read_plan
 from plangraph.opening.judging.memory import Files, Memory, Told, digest_rules, look
-from plangraph.opening.judging.stretches import Stretch, find_stretches
+from plangraph.opening.judging.stretches import LARGE, Stretch, find_stretches
 from plangraph.opening.loading import load
+from plangraph.store import FORMATS
 from plangraph.store.disk import is_store, read_content
 
 if TYPE_CHECKING:
@@ -203,13 +206,19 @@ def _judge_anew(task: Task, order: Order) -> tuple[Told, bool]:
     return Told("".join(lines).encode("utf-8", "backslashreplace"), found), dated
 
 
+def _is_too_large(path: Path, kind: ox.RdfFormat) -> bool:
+    """Tell whether a file is too large to be written as lines first."""
+    return kind not in PLAIN and path.stat().st_size > LARGE
+
+
 def _report(task: Task, order: Order) -> "Iterator[Report]":
     from plangraph.check import check, check_graph
 
     path, profile, day, engine = Path(task.source), order.profile, order.today, order.engine
-    if path.suffix.lower() == ".nq" and path.is_file() and not order.lent:
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is not None and path.is_file() and not order.lent and not _is_too_large(path, kind):
         data = task.stretch.read(path) if task.stretch is not None else read_file(path)
-        found = read_plan(data)
+        found = read_plan(data, kind)
         if found is not None:
             names, facts = found
             yield check_graph(facts, names, profile, day, engine=engine, tables=False)

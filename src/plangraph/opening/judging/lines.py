@@ -1,6 +1,7 @@
 """
-The lines of one plan in a file of N-Quads, as 'assemble' and 'load' write them: it is judged by
-them alone, so that a file of any length is judged in little memory.
+The statements of one plan, read from the lines of a program that writes them plainly.
+
+What other formats say is written as such lines first.
 """
 
 import re
@@ -12,14 +13,23 @@ from typing import Final
 import pyoxigraph as ox
 
 from plangraph.check.facts import STRING, Facts
-from plangraph.names import PlanNames, term
+from plangraph.names import INPUT, NAMELESS, PlanNames, term
 from plangraph.store import name_revision, order_revisions
 
-REVISION: Final = f"> <{term('rdf:type')}> <{term('plan:PlanRevision')}> ".encode()
-"""How the line goes on that names a revision."""
+TYPE: Final = f"<{term('rdf:type')}>"
+KIND: Final = f"<{term('plan:PlanRevision')}>".encode()
+TYPED: Final = f"> {TYPE} ".encode()
+"""What stands between the name of a revision and its kind."""
+
+PLAIN: Final = frozenset({ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES})
+FLAT: Final = frozenset({ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES})
+"""Formats without graphs: all that they say is judged."""
+
+Pairs = dict[str, list[tuple[str, str]]]
+Columns = tuple[list[bytes], list[bytes], list[bytes]]
 
 IRI: Final = (
-    r"<[a-z][a-z0-9+.-]*:[^<>\"{}|^`\\\[\]%\x00-\x20\x7f-\x9f]*"
+    r"<[a-z][a-z0-9+.-]*:(?!//[^/?#>]*:(?![0-9]*[/?#>]))[^<>\"{}|^`\\\[\]%\x00-\x20\x7f-\x9f]*"
     r"(?:%[0-9A-F]{2}[^<>\"{}|^`\\\[\]%\x00-\x20\x7f-\x9f]*)*>"
 )
 TEXT: Final = r'"[^"\\\x00-\x1f\x7f]*(?:\\[tbnrf"\\][^"\\\x00-\x1f\x7f]*)*"'
@@ -33,84 +43,140 @@ They are compiled when they are first needed, which for a single plan is never.
 """
 
 
-def _line(data: bytes, begin: int) -> bytes:
-    end = data.find(b"\n", begin)
-    return data[begin : len(data) if end < 0 else end + 1]
+def read_plan(
+    data: bytes, kind: ox.RdfFormat = ox.RdfFormat.N_QUADS
+) -> tuple[PlanNames, Facts] | None:
+    """
+    Read what is to be judged of a text that holds one plan.
+
+    None, where it holds several, or cannot be read so; then it is to be loaded.
+    """
+    found = _read_plan(data, flat=kind in FLAT) if kind in PLAIN else None
+    if found is None and kind != ox.RdfFormat.N_QUADS:
+        try:
+            quads = ox.parse(data, format=kind, base_iri=INPUT)
+            written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError, OSError):
+            # Whoever loads it says where.
+            return None
+        found = _read_plan(written or b"", flat=kind in FLAT)
+    return found
+
+
+def _read_plan(data: bytes, *, flat: bool) -> tuple[PlanNames, Facts] | None:
+    names = _find_newest(data, flat=flat)
+    if names is None:
+        return None
+    pairs = _read_blocks(data, None if flat else names)
+    if pairs is not None:
+        facts = Facts.from_pairs(pairs)
+    else:
+        triples = data if flat else _read_lines(data, names)
+        if triples is None:
+            return None
+        try:
+            facts = Facts(
+                ox.Quad(one.subject, one.predicate, one.object)
+                for one in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)
+            )
+        except SyntaxError:
+            return None
+    return (names, facts) if not flat or _tells_of_plan(facts) else None
+
+
+def _find_newest(data: bytes, *, flat: bool) -> PlanNames | None:
+    """Find the newest revision of the only plan, if there is one plan only."""
+    found = list(_list_revisions(data))
+    names = order_revisions(one for iri in found if iri and (one := name_revision(iri)))
+    if not all(found) or len({(one.base, one.code) for one in names}) > 1:
+        return None
+    if not names:
+        return NAMELESS if flat else None
+    return names[-1]
 
 
 def _list_revisions(data: bytes) -> Iterator[str]:
-    found = data.find(REVISION)
+    """List what is called a revision; as nothing, where that is not plainly written."""
+    found = data.find(KIND)
     while found >= 0:
         begin = data.rfind(b"\n", 0, found) + 1
-        yield data[begin + 1 : found].decode("utf-8", "replace")
-        found = data.find(REVISION, found + 1)
+        line = data[begin:found]
+        yield line[1 : -len(TYPED)].decode("utf-8", "replace") if line.endswith(TYPED) else ""
+        found = data.find(KIND, found + 1)
 
 
-def read_plan(data: bytes) -> tuple[PlanNames, Facts] | None:
-    """
-    Read what is to be judged of the lines of one plan.
-
-    None, where they are not written so plainly that lines tell; then they are to be parsed.
-    """
-    found = (name_revision(iri) for iri in _list_revisions(data))
-    names = order_revisions(one for one in found if one is not None)
-    if len({(one.base, one.code) for one in names}) != 1:
-        return None
-    newest = names[-1]
-    found_pairs = _read_blocks(data, newest)
-    if found_pairs is not None:
-        return newest, Facts.from_pairs(found_pairs)
-    triples = _read_lines(data, newest)
-    if triples is None:
-        return None
-    try:
-        facts = Facts(
-            ox.Quad(one.subject, one.predicate, one.object)
-            for one in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)
-        )
-    except SyntaxError:
-        # The parser of the whole says where.
-        return None
-    return newest, facts
+def _tells_of_plan(facts: Facts) -> bool:
+    return any(kind.startswith(f"<{term('plan:')}") for kind in facts.backward(TYPE))
 
 
 def _list_judged(names: PlanNames) -> tuple[str, ...]:
     return names.facts, names.source, names.derived, names.decisions, names.links
 
 
-def _read_blocks(data: bytes, names: PlanNames) -> dict[str, list[tuple[str, str]]] | None:
+def _list_endings(names: PlanNames) -> list[bytes]:
+    """List how the lines end that are judged, facts first."""
+    return [f" <{graph}> .\n".encode() for graph in _list_judged(names)]
+
+
+def _is_other(ending: bytes, names: PlanNames) -> bool:
+    """Tell whether a line ends so that belongs to the plan and is not judged."""
+    try:
+        graph = ending.removeprefix(b" ").removesuffix(b" .\n").decode()
+    except UnicodeDecodeError:
+        return False
+    if graph == f"<{names.current}>":
+        return True
+    return graph.startswith(f"<{names.root}") and re.fullmatch(IRI, graph) is not None
+
+
+def _read_blocks(data: bytes, names: PlanNames | None) -> Pairs | None:
     """Read lines that stand graph by graph, each as the program writes it, or nothing."""
-    judged = {f" <{graph}> .\n".encode() for graph in _list_judged(names)}
-    others = f" <{names.current}> .".encode(), f" <{names.root}".encode()
     columns: tuple[list[bytes], list[bytes], list[bytes]] = [], [], []
-    begin = 0
-    while begin < len(data):
-        line = _line(data, begin)
-        ending = line[line.rfind(b" <") :]
-        end = _end_block(data, begin, ending)
-        block = data[begin:end]
-        if not ending.endswith(b"\n"):
+    try:
+        if names is None:
+            _take_columns(data, b" .\n", columns)
+        elif not _take_blocks(data, names, columns):
             return None
-        begin = end
-        if ending in judged:
-            *lines, rest = block.split(ending)
-            if rest or len(lines) != block.count(b"\n"):
-                return None
-            try:
-                # Thousands of lines for each plan: what follows takes them all at once.
-                found = zip(*map(bytes.split, lines, repeat(b" "), repeat(2)), strict=True)
-                for column, terms in zip(columns, found, strict=True):
-                    column += terms
-            except ValueError:
-                return None
-        elif not ending.startswith(others) or block.count(ending) != block.count(b"\n"):
-            return None
+    except ValueError:
+        return None
     return _pair(*columns)
 
 
-def _pair(
-    subjects: list[bytes], predicates: list[bytes], values: list[bytes]
-) -> dict[str, list[tuple[str, str]]] | None:
+def _take_blocks(data: bytes, names: PlanNames, columns: Columns) -> bool:
+    """Take what is judged of lines that stand graph by graph, if they do."""
+    facts, *rest = _list_endings(names)
+    seen, begin = False, 0
+    while begin < len(data):
+        line_end = data.find(b"\n", begin) + 1 or len(data)
+        ending = data[data.rfind(b" <", begin, line_end) : line_end]
+        end = _end_block(data, begin, ending)
+        block = data[begin:end]
+        begin, seen = end, seen or ending == facts
+        if ending == facts or ending in rest:
+            _take_columns(block, ending, columns)
+        elif not _is_other(ending, names) or block.count(ending) != block.count(b"\n"):
+            return False
+    # Without a graph of facts of its own, what is current is judged.
+    return seen
+
+
+def _take_columns(block: bytes, ending: bytes, columns: Columns) -> None:
+    """
+    Take subjects, properties and values of lines that end alike.
+
+    Raises:
+        ValueError: A line has another ending, or fewer terms.
+    """
+    *lines, rest = block.split(ending)
+    if rest or len(lines) != block.count(b"\n"):
+        raise ValueError(ending)
+    # Thousands of lines for each plan: what follows takes them all at once.
+    found = zip(*map(bytes.split, lines, repeat(b" "), repeat(2)), strict=True)
+    for column, terms in zip(columns, found, strict=bool(lines)):
+        column += terms
+
+
+def _pair(subjects: list[bytes], predicates: list[bytes], values: list[bytes]) -> Pairs | None:
     """Pair subjects and values by their property; nothing, where one is not plainly written."""
     things = {*subjects, *predicates}
     others = set(values) - things
@@ -123,7 +189,7 @@ def _pair(
     texts = (*named.split("\n")[:-1], *said.split("\n")[:-1])
     # Each term is decoded, and kept, once.
     read = dict(zip((*things, *others), texts, strict=True)).__getitem__
-    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    pairs: Pairs = defaultdict(list)
     found = zip(map(read, subjects), map(read, values), strict=True)
     for predicate, pair in zip(map(read, predicates), found, strict=True):
         pairs[predicate].append(pair)
@@ -145,9 +211,8 @@ def _end_block(data: bytes, begin: int, ending: bytes) -> int:
 
 def _read_lines(data: bytes, names: PlanNames) -> bytes | None:
     """Take from each line what stands before its graph, where that is one to be judged."""
-    endings = tuple(f" <{graph}> .\n".encode() for graph in _list_judged(names))
-    others = f" <{names.current}> .".encode(), f" <{names.root}".encode()
-    lines = []
+    endings, others = tuple(_list_endings(names)), set[bytes]()
+    lines, seen = [], False
     for line in data.splitlines(keepends=True):
         graph = line.rfind(b" <")
         if line.endswith(endings):
@@ -155,7 +220,10 @@ def _read_lines(data: bytes, names: PlanNames) -> bytes | None:
             if triple.count(b" ") < 2:
                 # Its last term is no graph: the statement stands outside any.
                 return None
+            seen = seen or line.endswith(endings[0])
             lines.append(triple + b" .\n")
-        elif not line[graph:].startswith(others):
-            return None
-    return b"".join(lines)
+        elif line[graph:] not in others:
+            if not _is_other(line[graph:], names):
+                return None
+            others.add(line[graph:])
+    return b"".join(lines) if seen else None
