@@ -169,7 +169,7 @@ def _take_columns(block: bytes, ending: bytes, columns: Columns) -> None:
     """
     *lines, rest = block.split(ending)
     if rest or len(lines) != block.count(b"\n"):
-        raise ValueError(ending)
+        raise ValueError("a line that ends otherwise")
     # Thousands of lines for each plan: what follows takes them all at once.
     found = zip(*map(bytes.split, lines, repeat(b" "), repeat(2)), strict=True)
     for column, terms in zip(columns, found, strict=bool(lines)):
