@@ -131,15 +131,12 @@ def _is_other(ending: bytes, names: PlanNames) -> bool:
 
 def _read_blocks(data: bytes, names: PlanNames | None) -> Pairs | None:
     """Read lines that stand graph by graph, each as the program writes it, or nothing."""
-    columns: tuple[list[bytes], list[bytes], list[bytes]] = [], [], []
-    try:
-        if names is None:
-            _take_columns(data, b" .\n", columns)
-        elif not _take_blocks(data, names, columns):
-            return None
-    except ValueError:
-        return None
-    return _pair(*columns)
+    columns: Columns = [], [], []
+    if names is None:
+        taken = _take_columns(data, b" .\n", columns)
+    else:
+        taken = _take_blocks(data, names, columns)
+    return _pair(*columns) if taken else None
 
 
 def _take_blocks(data: bytes, names: PlanNames, columns: Columns) -> bool:
@@ -153,27 +150,27 @@ def _take_blocks(data: bytes, names: PlanNames, columns: Columns) -> bool:
         block = data[begin:end]
         begin, seen = end, seen or ending == facts
         if ending == facts or ending in rest:
-            _take_columns(block, ending, columns)
+            if not _take_columns(block, ending, columns):
+                return False
         elif not _is_other(ending, names) or block.count(ending) != block.count(b"\n"):
             return False
     # Without a graph of facts of its own, what is current is judged.
     return seen
 
 
-def _take_columns(block: bytes, ending: bytes, columns: Columns) -> None:
-    """
-    Take subjects, properties and values of lines that end alike.
-
-    Raises:
-        ValueError: A line has another ending, or fewer terms.
-    """
+def _take_columns(block: bytes, ending: bytes, columns: Columns) -> bool:
+    """Take subjects, properties and values of lines that end alike, if all do."""
     *lines, rest = block.split(ending)
     if rest or len(lines) != block.count(b"\n"):
-        raise ValueError("a line that ends otherwise")
-    # Thousands of lines for each plan: what follows takes them all at once.
-    found = zip(*map(bytes.split, lines, repeat(b" "), repeat(2)), strict=True)
-    for column, terms in zip(columns, found, strict=bool(lines)):
-        column += terms
+        return False
+    try:
+        # Thousands of lines for each plan: what follows takes them all at once.
+        found = zip(*map(bytes.split, lines, repeat(b" "), repeat(2)), strict=True)
+        for column, terms in zip(columns, found, strict=bool(lines)):
+            column += terms
+    except ValueError:
+        return False
+    return True
 
 
 def _pair(subjects: list[bytes], predicates: list[bytes], values: list[bytes]) -> Pairs | None:
