@@ -11,11 +11,15 @@ from typing import Final
 KANA: Final = "きけぎげしじちりれみめびべいえせ"
 """Kana in which the stem of a verb ends; particles are none of them."""
 STEM: Final = rf"([一-龥])([{KANA}])([一-龥])([{KANA}]?)"
-PAIR: Final = re.compile(rf"(?=([一-龥])[{KANA}]?([一-龥]))")
 PARTICLE: Final = "[をにのとやがはもで]"
 WORD: Final = re.compile(rf"{STEM}(?![ぁ-ん])")
 WORD_BEFORE_PARTICLE: Final = re.compile(rf"{STEM}(?={PARTICLE})")
 """Followed by other kana it is a verb, which has kana of its own right: 受け付ける, but 受付."""
+FORM: Final = re.compile(
+    rf"(?=(([一-龥])[{KANA}]?([一-龥])"
+    rf"(?:[{KANA}](?![ぁ-ん])|[{KANA}](?={PARTICLE})|(?![ぁ-ん])|(?={PARTICLE}))))"
+)
+"""A word in any form, at whatever letter it begins, as words may share letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +45,19 @@ def find_drift(texts: Iterable[tuple[int, str]]) -> list[Drift]:
     for _, text in lines:
         for pattern in (WORD, WORD_BEFORE_PARTICLE):
             words |= {match[1] + match[3]: None for match in pattern.finditer(text)}
-    # Each word is looked for only where its two letters stand so.
-    inside: dict[str, list[tuple[int, str]]] = {bare: [] for bare in words}
-    for place in lines:
-        for bare in {match[1] + match[2] for match in PAIR.finditer(place[1])} & inside.keys():
-            inside[bare].append(place)
-    found = (_of(bare, places) for bare, places in inside.items())
-    return [drift for drift in found if drift is not None]
-
-
-def _of(bare: str, lines: list[tuple[int, str]]) -> Drift | None:
-    first, second = bare[0], bare[1]
-    form = re.compile(
-        rf"{first}[{KANA}]?{second}(?:[{KANA}](?![ぁ-ん])|[{KANA}](?={PARTICLE})|(?![ぁ-ん])"
-        rf"|(?={PARTICLE}))"
-    )
-    found: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, dict[str, list[int]]] = {bare: defaultdict(list) for bare in words}
     for line, text in lines:
-        for match in form.finditer(text):
-            found[match[0]].append(line)
+        ends: dict[str, int] = {}
+        for match in FORM.finditer(text):
+            bare = match[2] + match[3]
+            if bare in found and match.start() >= ends.get(bare, 0):
+                ends[bare] = match.end(1)
+                found[bare][match[1]].append(line)
+    drifts = (_of(bare, forms) for bare, forms in found.items())
+    return [drift for drift in drifts if drift is not None]
+
+
+def _of(bare: str, found: dict[str, list[int]]) -> Drift | None:
     counts = Counter({written: len(places) for written, places in found.items()})
     if len(found) < 2 or not any(written.startswith(bare) for written in found):
         return None

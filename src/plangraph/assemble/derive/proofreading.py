@@ -12,6 +12,10 @@ from plangraph.assemble.derive.words import Word, split_sentences, split_words
 
 KANJI: Final = re.compile("[一-龥々]")
 KANJI_WORD: Final = re.compile("[一-龥々]{2,}")
+IN_ROW: Final = re.compile("[一-龥ァ-ヶー・]")
+ROW_ENDS: Final = re.compile(rf"(?!{IN_ROW.pattern})|(?=及び|並びに|又は|等)")
+"""Where a row of words ends; a conjunction may follow it."""
+PAIR: Final = re.compile("([一-龥]{2})・([一-龥]{2})")
 QUOTES: Final = "「」『』"
 CLOSING: Final = "」』"
 JOINING: Final = frozenset(
@@ -119,13 +123,11 @@ def find_dotted_variants(texts: Texts) -> list[Slip]:
     [Slip(line=1, written='児童・生徒', meant='児童生徒')]
     """
     lines = list(texts)
-    pairs = {
-        match for _, text in lines for match in re.findall(r"([一-龥]{2})・([一-龥]{2})", text)
-    }
+    pairs = {match for _, text in lines for match in PAIR.findall(text)}
     slips = []
     for one, other in sorted(pairs):
         found = {
-            form: [line for line, text in lines if _alone(form).search(text)]
+            form: [line for line, text in lines if _stands_alone(form, text)]
             for form in (one + other, f"{one}・{other}")
         }
         rare, usual = sorted(found, key=lambda form: len(found[form]))
@@ -134,11 +136,14 @@ def find_dotted_variants(texts: Texts) -> list[Slip]:
     return slips
 
 
-def _alone(pair: str) -> re.Pattern[str]:
-    """A pair that is no part of a longer row of words; a conjunction may follow it."""
-    return re.compile(
-        rf"(?<![一-龥ァ-ヶー・]){pair}(?:(?![一-龥ァ-ヶー・])|(?=及び|並びに|又は|等))"
-    )
+def _stands_alone(pair: str, text: str) -> bool:
+    """Tell whether a pair stands where it is no part of a longer row of words."""
+    place = text.find(pair)
+    while place >= 0:
+        if ROW_ENDS.match(text, place + len(pair)) and not IN_ROW.match(text[place - 1 : place]):
+            return True
+        place = text.find(pair, place + 1)
+    return False
 
 
 def find_homophones(texts: Texts) -> list[Slip]:
