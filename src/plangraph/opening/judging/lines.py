@@ -25,6 +25,8 @@ PLAIN: Final = frozenset({ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES})
 FLAT: Final = frozenset({ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES})
 """Formats without graphs: all that they say is judged."""
 
+FLAT_ENDING: Final = b" .\n"
+
 Pairs = dict[str, list[tuple[str, str]]]
 Columns = tuple[list[bytes], list[bytes], list[bytes]]
 
@@ -34,8 +36,9 @@ IRI: Final = (
 )
 TEXT: Final = r'"[^"\\\x00-\x1f\x7f]*(?:\\[tbnrf"\\][^"\\\x00-\x1f\x7f]*)*"'
 LITERAL: Final = rf"{TEXT}(?:@[a-z]{{2,8}}(?:-[A-Za-z0-9]{{1,8}})*|\^\^(?!<{STRING}>){IRI})?"
-TERMS: Final = rf"(?:(?:{IRI}|{LITERAL})\n)*"
-NAMES: Final = rf"(?:{IRI}\n)*"
+BLANK: Final = "_:[A-Za-z0-9]+"
+TERMS: Final = rf"(?:(?:{IRI}|{LITERAL}|{BLANK})\n)*"
+NAMES: Final = rf"(?:(?:{IRI}|{BLANK})\n)*"
 """
 Terms as the program writes them, a line each: whatever else may be said so is parsed.
 
@@ -51,36 +54,49 @@ def read_plan(
 
     None, where it holds several, or cannot be read so; then it is to be loaded.
     """
-    found = _read_plan(data, flat=kind in FLAT) if kind in PLAIN else None
-    if found is None and kind != ox.RdfFormat.N_QUADS:
-        try:
-            quads = ox.parse(data, format=kind, base_iri=INPUT)
-            written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-        except (SyntaxError, ValueError, OSError):
-            # Whoever loads it says where.
-            return None
-        found = _read_plan(written or b"", flat=kind in FLAT)
-    return found
+    flat = kind in FLAT
+    found = _read_plan(data, flat=flat) if kind in PLAIN else None
+    if found is not None:
+        return found
+    try:
+        quads = ox.parse(data, format=kind, base_iri=INPUT)
+        written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    except (SyntaxError, ValueError, OSError):
+        # Whoever loads it says where.
+        return None
+    return _read_plan(written, flat=flat) or _parse_plan(written, flat=flat)
 
 
 def _read_plan(data: bytes, *, flat: bool) -> tuple[PlanNames, Facts] | None:
+    """Read a plan from lines that say it plainly."""
     names = _find_newest(data, flat=flat)
     if names is None:
         return None
-    pairs = _read_blocks(data, None if flat else names)
-    if pairs is not None:
-        facts = Facts.from_pairs(pairs)
-    else:
+    columns: Columns = [], [], []
+    if flat or not _take_blocks(data, names, columns):
+        columns = [], [], []
         triples = data if flat else _read_lines(data, names)
-        if triples is None:
+        if not _take_columns(triples, FLAT_ENDING, columns):
             return None
-        try:
-            facts = Facts(
-                ox.Quad(one.subject, one.predicate, one.object)
-                for one in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)
-            )
-        except SyntaxError:
-            return None
+    pairs = _pair(*columns)
+    if not pairs:
+        return None
+    facts = Facts.from_pairs(pairs)
+    return (names, facts) if not flat or _tells_of_plan(facts) else None
+
+
+def _parse_plan(data: bytes, *, flat: bool) -> tuple[PlanNames, Facts] | None:
+    """Read a plan from lines that hold terms of any form."""
+    names = _find_newest(data, flat=flat)
+    if names is None:
+        return None
+    triples = data if flat else _read_lines(data, names)
+    if not triples:
+        return None
+    facts = Facts(
+        ox.Quad(one.subject, one.predicate, one.object)
+        for one in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)
+    )
     return (names, facts) if not flat or _tells_of_plan(facts) else None
 
 
@@ -129,16 +145,6 @@ def _is_other(ending: bytes, names: PlanNames) -> bool:
     return graph.startswith(f"<{names.root}") and re.fullmatch(IRI, graph) is not None
 
 
-def _read_blocks(data: bytes, names: PlanNames | None) -> Pairs | None:
-    """Read lines that stand graph by graph, each as the program writes it, or nothing."""
-    columns: Columns = [], [], []
-    if names is None:
-        taken = _take_columns(data, b" .\n", columns)
-    else:
-        taken = _take_blocks(data, names, columns)
-    return _pair(*columns) if taken else None
-
-
 def _take_blocks(data: bytes, names: PlanNames, columns: Columns) -> bool:
     """Take what is judged of lines that stand graph by graph, if they do."""
     facts, *rest = _list_endings(names)
@@ -175,7 +181,10 @@ def _take_columns(block: bytes, ending: bytes, columns: Columns) -> bool:
 
 def _pair(subjects: list[bytes], predicates: list[bytes], values: list[bytes]) -> Pairs | None:
     """Pair subjects and values by their property; nothing, where one is not plainly written."""
-    things = {*subjects, *predicates}
+    properties = set(predicates)
+    if not all(name.startswith(b"<") for name in properties):
+        return None
+    things = properties | set(subjects)
     others = set(values) - things
     try:
         named, said = (b"\n".join((*found, b"")).decode() for found in (things, others))
@@ -206,8 +215,12 @@ def _end_block(data: bytes, begin: int, ending: bytes) -> int:
     return low
 
 
-def _read_lines(data: bytes, names: PlanNames) -> bytes | None:
-    """Take from each line what stands before its graph, where that is one to be judged."""
+def _read_lines(data: bytes, names: PlanNames) -> bytes:
+    """
+    Take from each line what stands before its graph, where that is one to be judged.
+
+    Nothing, where a line belongs to another plan, or no line is of a revision's facts.
+    """
     endings, others = tuple(_list_endings(names)), set[bytes]()
     lines, seen = [], False
     for line in data.splitlines(keepends=True):
@@ -216,11 +229,11 @@ def _read_lines(data: bytes, names: PlanNames) -> bytes | None:
             triple = line[:graph]
             if triple.count(b" ") < 2:
                 # Its last term is no graph: the statement stands outside any.
-                return None
+                return b""
             seen = seen or line.endswith(endings[0])
-            lines.append(triple + b" .\n")
+            lines.append(triple + FLAT_ENDING)
         elif line[graph:] not in others:
             if not _is_other(line[graph:], names):
-                return None
+                return b""
             others.add(line[graph:])
-    return b"".join(lines) if seen else None
+    return b"".join(lines) if seen else b""
