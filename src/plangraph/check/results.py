@@ -3,6 +3,7 @@ What an engine says: which constraint failed, on what, through which property.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -21,6 +22,7 @@ class Result:
     component: str
 
 
+@cache
 def name_constraint(node: Node) -> str:
     """
     Name a constraint as the registry does; one without an IRI has no name.

@@ -75,7 +75,8 @@ def sift(query: Query, facts: Facts) -> bool | None:
     if query.may is None:
         return None
     walker = Walker(facts, subclasses=False)
-    return query.may(walker, walker.list_targets(query.targets))
+    things = walker.find_things(query.targets)
+    return things is not None and query.may(walker, things)
 
 
 @pytest.mark.parametrize("case", CASES)

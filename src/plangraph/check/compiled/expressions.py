@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import floor
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub
 from typing import Final
@@ -19,13 +20,14 @@ from plangraph.names import term
 Bound = dict[str, str]
 """What variables stand for, each by its name with a question mark."""
 
-Value = Decimal | tuple[int, int] | bool | str | None
+Number = Decimal | int
+Value = Number | tuple[int, int] | bool | str | None
 """A number, two to divide, a truth value, or a term as N-Triples writes it."""
 
 Evaluate = Callable[[Bound], Value]
 
 ANY: Final[Mapping[str, Callable[[object, object], bool]]] = {"=": eq, "!=": ne}
-ORDERS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
+ORDERS: Final[Mapping[str, Callable[[Number, Number], bool]]] = {
     "<": lt,
     "<=": le,
     ">": gt,
@@ -58,6 +60,17 @@ def read_expression(tokens: list[Token], known: Mapping[str, Expression]) -> Exp
     reading = _Reading(_join(tokens), known)
     found = reading.read_choice()
     return found if found is not None and reading.place == len(reading.words) else None
+
+
+def remember(expression: Expression) -> Expression:
+    """Keep what an expression gave: what is bound to a variable is often taken more than once."""
+    names, evaluate = sorted(expression.names), expression.evaluate
+
+    @lru_cache(maxsize=256)
+    def work_out(*values: str | None) -> Value:
+        return evaluate({name: one for name, one in zip(names, values, strict=True) if one})
+
+    return Expression(expression.names, lambda bound: work_out(*map(bound.get, names)))
 
 
 def _join(tokens: list[Token]) -> list[str]:
@@ -107,7 +120,7 @@ class _Reading:
         sign = self.take(*ANY, *ORDERS)
         if found is None or not sign:
             return found
-        return _combine(found, self.read_sum(), lambda one, two: _compare(sign, one, two))
+        return _combine(found, self.read_sum(), _compare_by(sign))
 
     def read_sum(self) -> Expression | None:
         found = self.read_product()
@@ -136,7 +149,7 @@ class _Reading:
             found = Expression(frozenset({name}), lambda bound: bound.get(name))
             return self.known.get(name, found)
         if word.isdecimal():
-            number = Decimal(word)
+            number = int(word)
             return Expression(frozenset(), lambda _bound: number)
         if PLAIN.fullmatch(word):
             return Expression(frozenset(), lambda _bound: word)
@@ -213,25 +226,30 @@ def _deny(one: Value) -> Value:
     return not one if isinstance(one, bool) else None
 
 
-def _compare(sign: str, one: Value, two: Value) -> Value:
-    if isinstance(one, str) and isinstance(two, str) and sign in ANY and one[0] == two[0] == "<":
-        return ANY[sign](one, two)
-    left, right = _number(one), _number(two)
-    if left is None or right is None:
-        return None
-    return ANY[sign](left, right) if sign in ANY else ORDERS[sign](left, right)
+def _compare_by(sign: str) -> Callable[[Value, Value], Value]:
+    equal, order = ANY.get(sign), ORDERS.get(sign)
+
+    def compare(one: Value, two: Value) -> Value:
+        if equal and isinstance(one, str) and isinstance(two, str) and one[0] == two[0] == "<":
+            return equal(one, two)
+        left, right = _number(one), _number(two)
+        if left is None or right is None:
+            return None
+        return equal(left, right) if equal else order is not None and order(left, right)
+
+    return compare
 
 
-def _number(value: Value) -> Decimal | None:
+def _number(value: Value) -> Number | None:
     if isinstance(value, str):
         return read_decimal(value)
-    return value if isinstance(value, Decimal) else None
+    return value if isinstance(value, Decimal) or type(value) is int else None
 
 
-def _count_by(work: Callable[[Decimal, Decimal], Decimal]) -> Callable[[Value, Value], Value]:
+def _count_by(work: Callable[[Number, Number], Number]) -> Callable[[Value, Value], Value]:
     def count(one: Value, two: Value) -> Value:
-        left, right = _number(one), _number(two)
-        if left is None or right is None or max(abs(left), abs(right)) > LARGEST:
+        left, right = _small_number(one), _small_number(two)
+        if left is None or right is None:
             return None
         if work is mul and not (_is_whole(left) and _is_whole(right)):
             return None
@@ -241,26 +259,32 @@ def _count_by(work: Callable[[Decimal, Decimal], Decimal]) -> Callable[[Value, V
 
 
 def _divide(one: Value, two: Value) -> Value:
-    left, right = _number(one), _number(two)
-    if left is None or right is None or not right or max(abs(left), abs(right)) > LARGEST:
+    left, right = _small_number(one), _small_number(two)
+    if left is None or not right:
         return None
     return (int(left), int(right)) if _is_whole(left) and _is_whole(right) else None
 
 
-def _is_whole(number: Decimal) -> bool:
-    return number == int(number)
+def _small_number(value: Value) -> Number | None:
+    number = value if type(value) is int else _number(value)
+    return number if number is not None and -LARGEST <= number <= LARGEST else None
+
+
+def _is_whole(number: Number) -> bool:
+    return type(number) is int or number == int(number)
 
 
 def _floor(one: Value) -> Value:
     if isinstance(one, tuple):
-        return Decimal(one[0] // one[1])
+        return one[0] // one[1]
     number = _number(one)
-    return None if number is None else Decimal(floor(number))
+    return None if number is None else floor(number)
 
 
+@lru_cache(maxsize=1024)
 def _make_integer(one: Value) -> Value:
     plain = _read_plain(one)
-    return Decimal(plain) if plain is not None and WHOLE.fullmatch(plain) else None
+    return int(plain) if plain is not None and WHOLE.fullmatch(plain) else None
 
 
 def _cut(value: Value, begin: int, end: int) -> Value:
@@ -268,6 +292,7 @@ def _cut(value: Value, begin: int, end: int) -> Value:
     return None if plain is None else f'"{plain[begin:end]}"'
 
 
+@lru_cache(maxsize=1024)
 def _read_plain(value: Value) -> str | None:
     """Read a text without a language, of plain signs."""
     return value[1:-1] if isinstance(value, str) and PLAIN.fullmatch(value) else None

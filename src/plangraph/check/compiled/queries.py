@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from plangraph.check.compiled.model import Component, Path, Select, Shape, Target
 from plangraph.check.compiled.patterns import Domain, Writer
 from plangraph.check.compiled.prebinding import bind_thing, bind_things
-from plangraph.check.compiled.preparing import Breaks, prepare
+from plangraph.check.compiled.preparing import Find, prepare
 from plangraph.check.compiled.reading import Reader
 from plangraph.check.compiled.sieving import May, sieve
 from plangraph.check.compiled.slicing import name_predicates
@@ -41,8 +41,13 @@ class Query:
     constraint: Node | None = None
     messages: tuple[ox.Literal, ...] = ()
     each: Select | None = None
-    find: Breaks | None = None
+    find: Find | None = None
     may: May | None = None
+
+    @cached_property
+    def led(self) -> ox.NamedNode | str | None:
+        """The property that leads to values, or the text of a path that is more than one."""
+        return None if self.path is None else self.path.predicate or self.path.text
 
     @cached_property
     def predicates(self) -> frozenset[str] | None:

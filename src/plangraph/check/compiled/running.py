@@ -3,14 +3,13 @@ Compiled shapes put to an engine: any that answers SPARQL 1.1; by default the em
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
-from plangraph.check.compiled.preparing import Found
+from plangraph.check.compiled.model import Target
 from plangraph.check.compiled.queries import Program, Query
-from plangraph.check.compiled.walking import SUBCLASS, Walker
+from plangraph.check.compiled.walking import SUBCLASS, Things, Walker
 from plangraph.check.facts import Facts, Node
 from plangraph.errors import ShapesError
 
@@ -21,8 +20,7 @@ Ask = Callable[[str], Iterable[Row]]
 SUBCLASSES: Final = f"SELECT ?class WHERE {{ ?class {SUBCLASS} ?whole }} LIMIT 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """
     A constraint broken: a result in SHACL's sense.
 
@@ -50,22 +48,23 @@ def run(program: Program, facts: Facts) -> list[Broken]:
     walker = Walker(facts, subclasses=subclasses)
     queries = program.with_subclasses if subclasses else program.without
     found: list[Broken] = []
-    targets, things = None, list[str]()
+    targets: tuple[Target, ...] | None = None
+    things: Things | None = None
     for query in queries:
         # Those of one shape follow one another.
         if query.targets is not targets:
-            targets, things = query.targets, walker.list_targets(query.targets)
-        if things:
+            targets, things = query.targets, walker.find_things(query.targets)
+        if things is not None:
             found += _judge(query, walker, things)
     return found
 
 
-def _judge(query: Query, walker: Walker, things: list[str]) -> Iterable[Broken]:
+def _judge(query: Query, walker: Walker, things: Things) -> Iterable[Broken]:
     if query.find is not None:
         walker.sure = True
         found = query.find(walker, things)
         if walker.sure:
-            return [_tell(query, _row(walker.facts, one)) for one in found]
+            return [_tell_found(query, walker.facts, *one) for one in found]
     elif query.may is not None and not query.may(walker, things):
         return ()
     # The engine gets what it takes to answer, and no more: to hold it is most of the work.
@@ -85,9 +84,16 @@ def run_anywhere(program: Program, ask: Ask) -> list[Broken]:
     return [broken for query in queries for broken in _answer(query, ask)]
 
 
-def _row(facts: Facts, found: Found) -> Row:
-    row = zip(("this", "value", "path"), found, strict=True)
-    return {name: facts.term(text) for name, text in row if text is not None}
+def _tell_found(
+    query: Query, facts: Facts, focus: str, value: str | None, path: str | None
+) -> Broken:
+    term = facts.term
+    return _tell(
+        query,
+        term(focus),
+        None if value is None else term(value),
+        None if path is None else term(path),
+    )
 
 
 def _ask(store: ox.Store, text: str) -> Iterator[Row]:
@@ -109,20 +115,16 @@ def _answer(query: Query, ask: Ask) -> Iterator[Broken]:
         things = [row["this"] for row in rows]
         rows = ({"this": thing, **row} for thing in things for row in ask(query.for_thing(thing)))
     for row in rows:
-        yield _tell(query, row)
+        yield _tell(query, row["this"], row.get("value"), row.get("path"))
 
 
-def _tell(query: Query, row: Row) -> Broken:
-    own: ox.NamedNode | str | None = None
-    if query.path is not None:
-        own = query.path.predicate or query.path.text
-    value, path = row.get("value"), row.get("path")
+def _tell(query: Query, focus: Node, value: Node | None, path: Node | None) -> Broken:
     if query.path is None and value is None and query.constraint is not None:
-        value = row["this"]
+        value = focus
     return Broken(
-        row["this"],
+        focus,
         value,
-        path if isinstance(path, ox.NamedNode) else own,
+        path if isinstance(path, ox.NamedNode) else query.led,
         query.shape,
         query.constraint,
         query.component,

@@ -5,18 +5,17 @@ Of a query it reads the statements that there must be, those that there must not
 compared. What it does not know it takes as holding, so that at worst the engine is asked in vain.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from plangraph.check.compiled.expressions import Bound, Expression, read_expression
+from plangraph.check.compiled.expressions import Bound, Expression, read_expression, remember
 from plangraph.check.compiled.model import Path, Select
 from plangraph.check.compiled.prebinding import COUNTING, Token, expand, read_tokens
-from plangraph.check.compiled.walking import TYPE, Walker
-from plangraph.check.facts import Facts
+from plangraph.check.compiled.walking import NOTHING, TYPE, Things, Walker
 
-May = Callable[[Walker, Sequence[str]], bool]
-Holds = Callable[[Facts, Bound], bool]
+May = Callable[[Walker, Things], bool]
+Holds = Callable[[Walker, Bound], bool]
 
 THIS: Final = "?this"
 
@@ -50,11 +49,8 @@ def sieve(select: Select, path: Path | None, way: tuple[Path, ...]) -> May | Non
 
     has_rows = _prepare(group, frozenset({THIS}))
 
-    def may(walker: Walker, things: Sequence[str]) -> bool:
-        for part in way:
-            walk = walker.walk(part)
-            things = [value for thing in things for value in walk(thing)]
-        return any(has_rows(walker.facts, {THIS: thing}) for thing in things)
+    def may(walker: Walker, things: Things) -> bool:
+        return any(has_rows(walker, {THIS: thing}) for thing in things.reached(way))
 
     return may
 
@@ -121,7 +117,7 @@ class _Reading:
         self.made.add(name)
         found = read_expression(inner, known) if word.word == "AS" else None
         if found is not None:
-            known[name] = found
+            known[name] = remember(found)
         return found is not None
 
     def _read_brackets(self) -> list[Token] | None:
@@ -163,7 +159,7 @@ def _read_term(token: Token) -> str | None:
 def _prepare(group: Group, known: frozenset[str], *, surely: bool = False) -> Holds:
     """Make the test whether a group may have rows, or ``surely`` has, where some is known."""
     if surely and not group.whole:
-        return lambda _facts, _bound: False
+        return lambda _walker, _bound: False
     steps: list[tuple[tuple[str, str, str], frozenset[str], list[Expression]]] = []
     waiting = group.tests
     for triple in group.triples:
@@ -173,9 +169,9 @@ def _prepare(group: Group, known: frozenset[str], *, surely: bool = False) -> Ho
         waiting = [test for test in waiting if not test.names <= now]
         known = now
     if surely and waiting:
-        return lambda _facts, _bound: False
+        return lambda _walker, _bound: False
     absent = [_prepare(one, known, surely=not surely) for one in group.absent]
-    holds: Holds = lambda facts, bound: not any(one(facts, bound) for one in absent)  # noqa: E731
+    holds: Holds = lambda walker, bound: not any(one(walker, bound) for one in absent)  # noqa: E731
     for triple, before, tests in reversed(steps):
         holds = _extend(triple, before, _test_first(tests, holds, surely=surely))
     return holds
@@ -190,8 +186,8 @@ def _test_first(tests: list[Expression], holds: Holds, *, surely: bool) -> Holds
 def _test(test: Expression, holds: Holds, *, surely: bool) -> Holds:
     evaluate = test.evaluate
     if surely:
-        return lambda facts, bound: evaluate(bound) is True and holds(facts, bound)
-    return lambda facts, bound: evaluate(bound) is not False and holds(facts, bound)
+        return lambda walker, bound: evaluate(bound) is True and holds(walker, bound)
+    return lambda walker, bound: evaluate(bound) is not False and holds(walker, bound)
 
 
 def _extend(triple: tuple[str, str, str], known: frozenset[str], holds: Holds) -> Holds:
@@ -204,28 +200,28 @@ def _extend(triple: tuple[str, str, str], known: frozenset[str], holds: Holds) -
     subject, predicate, value = triple
     has_subject, has_value = (one[0] != "?" or one in known for one in (subject, value))
 
-    def follow(facts: Facts, bound: Bound) -> bool:
-        values = facts.values(bound.get(subject, subject), predicate)
+    def follow(walker: Walker, bound: Bound) -> bool:
+        values = walker.forward[predicate].get(bound.get(subject, subject), NOTHING)
         if has_value:
-            return bound.get(value, value) in values and holds(facts, bound)
+            return bound.get(value, value) in values and holds(walker, bound)
         for one in values:
             bound[value] = one
-            if holds(facts, bound):
+            if holds(walker, bound):
                 return True
         return False
 
-    def come(facts: Facts, bound: Bound) -> bool:
-        for one in facts.bearers(predicate, bound.get(value, value)):
+    def come(walker: Walker, bound: Bound) -> bool:
+        for one in walker.backward[predicate].get(bound.get(value, value), NOTHING):
             bound[subject] = one
-            if holds(facts, bound):
+            if holds(walker, bound):
                 return True
         return False
 
-    def look(facts: Facts, bound: Bound) -> bool:
-        for one, values in facts.forward(predicate).items():
+    def look(walker: Walker, bound: Bound) -> bool:
+        for one, values in walker.forward[predicate].items():
             for each in values:
                 bound[subject], bound[value] = one, each
-                if (subject != value or one == each) and holds(facts, bound):
+                if (subject != value or one == each) and holds(walker, bound):
                     return True
         return False
 

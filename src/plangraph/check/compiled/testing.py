@@ -5,7 +5,7 @@ It says what ``values`` says in SPARQL; where it might not, there is no test.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import Final
@@ -14,10 +14,11 @@ import pyoxigraph as ox
 
 from plangraph.check.compiled.datatypes import LEXICAL, RANGES
 from plangraph.check.compiled.model import Component
-from plangraph.check.facts import Node, read_literal
+from plangraph.check.facts import Node, read_literal, read_value
 from plangraph.names import PREFIXES, term
 
 Test = Callable[[str], bool]
+Filter = Callable[[set[str]], set[str]]
 
 COMPARED: Final[dict[str, Callable[[int], bool]]] = {
     "MaxExclusive": lambda sign: sign < 0,
@@ -62,16 +63,67 @@ SIMPLE: Final = re.compile(
 """Regular expressions that mean the same to SPARQL and to Python, but for the end of a text."""
 
 
-def make_test(component: Component) -> Test | None:
-    """Make the test of a constraint that looks at one value alone; None where it is not known."""
-    return _make_test(component.name, component.values, component.flags)
+BUNCH: Final = 16
+"""Texts that are looked at together, where that is the same as one by one."""
+
+LISTED: Final = re.compile(r"\^\[ (?: [^\\\[\]] | \\. )+ \]\*\$", re.VERBOSE)
+"""Regular expressions that hold of texts where they hold of these one after another."""
+
+
+def make_filter(component: Component) -> Filter | None:
+    """
+    Make what finds those of some values that fail a constraint, which looks at each alone.
+
+    None, where it is not known.
+    """
+    return _make_filter(component.name, component.values, component.flags)
 
 
 @cache
-def _make_test(name: str, values: tuple[Node, ...], flags: str) -> Test | None:
+def _make_filter(name: str, values: tuple[Node, ...], flags: str) -> Filter | None:
     if name == "In":
         members = frozenset(map(str, values))
-        return members.__contains__ if all(keeps_form(value) for value in values) else None
+        known = all(keeps_form(value) for value in values)
+        return (lambda found: found - members) if known else None
+    if name == "Pattern":
+        matches = None if flags else match_pattern(values[0].value)
+        if matches is None:
+            return None
+        joins = LISTED.fullmatch(values[0].value)
+        return _filter_joined(matches) if joins else _filter_texts(matches)
+    test = _make_test(name, values)
+    return None if test is None else lambda found: {one for one in found if not test(one)}
+
+
+def _filter_texts(matches: Test) -> Callable[[Iterable[str]], set[str]]:
+    return lambda found: {one for one in found if one[0] == "_" or not matches(read_value(one))}
+
+
+def _filter_joined(matches: Test) -> Filter:
+    """Make the filter by a test that holds of texts where it holds of them joined."""
+    filter_each = _filter_texts(matches)
+
+    def find_failing(found: set[str]) -> set[str]:
+        failing, texts = set[str](), list(found)
+        for begin in range(0, len(texts), BUNCH):
+            part = texts[begin : begin + BUNCH]
+            joined = _join_texts(part)
+            if joined is None or not matches(joined):
+                failing |= filter_each(part)
+        return failing
+
+    return find_failing
+
+
+def _join_texts(found: list[str]) -> str | None:
+    """Join texts, if all are plain ones without a language, and without a quotation mark."""
+    written = "".join(found)
+    pieces = written.split('"')
+    plain = '\\"' not in written and not any(pieces[::2])
+    return read_literal(f'"{"".join(pieces[1::2])}"')[0] if plain else None
+
+
+def _make_test(name: str, values: tuple[Node, ...]) -> Test | None:
     if name == "LanguageIn":
         ranges = tuple(value.value.lower() for value in values)
         return lambda text: _speaks(text, ranges)
@@ -83,8 +135,6 @@ def _make_test(name: str, values: tuple[Node, ...], flags: str) -> Test | None:
         return _test_datatype(value.value)
     if name in COMPARED:
         return _test_order(name, value)
-    if name == "Pattern":
-        return _test_pattern(value.value, flags)
     count = int(value.value)
     if name == "MinLength":
         return lambda text: text[0] != "_" and len(_read_text(text)) >= count
@@ -178,12 +228,12 @@ def compare(text: str, other: str) -> int | None:
 
     >>> compare('"2026-04-01"^^<http://www.w3.org/2001/XMLSchema#date>', "<urn:x:day>")
     """
-    days = [DAY.fullmatch(one) for one in (text, other)]
-    if any(days):
-        read = [day.group(1) for day in days if day and is_well_formed(day.group(1), DATE)]
-        return (read[0] > read[1]) - (read[0] < read[1]) if len(read) == len(days) else None
     one, two = read_decimal(text), read_decimal(other)
-    return None if one is None or two is None else (one > two) - (one < two)
+    if one is not None and two is not None:
+        return (one > two) - (one < two)
+    days = [day.group(1) for each in (text, other) if (day := DAY.fullmatch(each))]
+    read = [day for day in days if is_well_formed(day, DATE)]
+    return (read[0] > read[1]) - (read[0] < read[1]) if len(read) == 2 else None
 
 
 def _test_order(name: str, limit: Node) -> Test | None:
@@ -202,11 +252,6 @@ def _test_order(name: str, limit: Node) -> Test | None:
         return holds((number > most) - (number < most))
 
     return test
-
-
-def _test_pattern(pattern: str, flags: str) -> Test | None:
-    matches = None if flags else match_pattern(pattern)
-    return None if matches is None else lambda text: text[0] != "_" and matches(_read_text(text))
 
 
 def match_pattern(pattern: str) -> Callable[[str], bool] | None:

@@ -1,12 +1,15 @@
 """
 A small graph to walk over: along paths, and to what a shape is for.
+
+What many things lead to is found for all of them at once, by sets, which is where the time goes.
 """
 
 from collections.abc import Callable, Collection, Iterable
+from itertools import chain
 from typing import Final
 
 from plangraph.check.compiled.model import Path, Target
-from plangraph.check.facts import Facts
+from plangraph.check.facts import Facts, Index
 from plangraph.names import term
 
 Walk = Callable[[str], Collection[str]]
@@ -16,43 +19,174 @@ TYPE: Final = f"<{term('rdf:type')}>"
 SUBCLASS: Final = f"<{term('rdfs:subClassOf')}>"
 
 
+class Lookup(dict[str, Index]):
+    """Indices by their property, kept where they are found without a call."""
+
+    def __init__(self, look_up: Callable[[str], Index]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, predicate: str) -> Index:
+        found = self[predicate] = self._look_up(predicate)
+        return found
+
+
 class Walker:
     """
     A graph that is walked over.
 
-    It stays ``sure`` until something is compared of which only an engine knows the order.
+    It stays ``sure`` until something is compared of which only an engine knows the order. Sets that
+    it gives are left as they are.
     """
 
     def __init__(self, facts: Facts, *, subclasses: bool) -> None:
         self.facts = facts
+        self.forward = Lookup(facts.forward)
+        self.backward = Lookup(facts.backward)
         self.subclasses = subclasses
         self.sure = True
         self._walks: dict[str, Walk] = {}
+        self._members: dict[str, set[str]] = {}
+        self._things: dict[str, Things | None] = {}
 
-    def list_targets(self, targets: tuple[Target, ...]) -> list[str]:
-        """List the things that a shape is for, each once."""
-        if len(targets) == 1:
-            return list(self._list_target(targets[0]))
-        return list(dict.fromkeys(one for each in targets for one in self._list_target(each)))
+    def find_things(self, targets: tuple[Target, ...]) -> "Things | None":
+        """Find the things that a shape is for; None, where there are none."""
+        if len(targets) > 1:
+            parts = [self._list_target(target) for target in targets]
+            return Things(self, parts) if any(parts) else None
+        # Many shapes are for the same class.
+        key = targets[0].kind + targets[0].text
+        if key not in self._things:
+            part = self._list_target(targets[0])
+            self._things[key] = Things(self, [part]) if part else None
+        return self._things[key]
 
-    def _list_target(self, target: Target) -> Iterable[str]:
-        facts, node = self.facts, target.text
+    def _list_target(self, target: Target) -> Collection[str]:
+        node = target.text
         if target.kind == "class":
-            found = facts.bearers(TYPE, node)
+            found = self.backward[TYPE].get(node, NOTHING)
             if not self.subclasses:
                 return found
-            below = (one for kind in self.classes(node) for one in facts.bearers(TYPE, kind))
-            return dict.fromkeys([*found, *below])
+            bearers = (self.backward[TYPE].get(kind, NOTHING) for kind in self.classes(node))
+            return dict.fromkeys([*found, *chain.from_iterable(bearers)])
         if target.kind == "node":
             return (node,)
-        return facts.forward(node) if target.kind == "subjects" else facts.backward(node)
+        return self.forward[node] if target.kind == "subjects" else self.backward[node]
 
     def classes(self, node: str) -> Iterable[str]:
         """Give a class and all below it."""
         if not self.subclasses:
             return (node,)
-        below = self.facts.backward(SUBCLASS)
+        below = self.backward[SUBCLASS]
         return _reach(node, lambda one: below.get(one, NOTHING))
+
+    def members(self, node: str) -> set[str]:
+        """Give the things of a class or of one below it."""
+        found = self._members.get(node)
+        if found is None:
+            bearers = self.backward[TYPE]
+            found = set().union(*[bearers.get(one, NOTHING) for one in self.classes(node)])
+            self._members[node] = found
+        return found
+
+    def reach(self, path: Path, things: set[str], *, against: bool = False) -> set[str]:
+        """Give all that a path, or the path ``against`` its arrow, leads to from some things."""
+        kind, parts = path.kind, path.parts
+        if not things:
+            # An index that nobody needs is not made.
+            return things
+        if not parts:
+            index = self._index(path, against=against)
+            if index.keys() <= things:
+                return set().union(*index.values())
+            return set().union(*map(index.__getitem__, index.keys() & things))
+        if kind == "^":
+            return self.reach(parts[0], things, against=not against)
+        if kind == "/":
+            for part in reversed(parts) if against else parts:
+                things = self.reach(part, things, against=against)
+            return things
+        found = [self.reach(part, things, against=against) for part in parts]
+        if kind == "|":
+            return set().union(*found)
+        if kind == "?":
+            return things | found[0]
+        reached = things | found[0] if kind == "*" else found[0]
+        (new,) = found
+        while new:
+            new = self.reach(parts[0], new, against=against) - reached
+            reached = reached | new
+        return reached
+
+    def leading(
+        self, path: Path, things: set[str], values: set[str] | None = None, *, against: bool = False
+    ) -> set[str]:
+        """Give those of some things that a path leads to any of some values from; or to any."""
+        kind, parts = path.kind, path.parts
+        if not things or (values is not None and not values):
+            return set()
+        if not parts:
+            index = self._index(path, against=against)
+            found = index.keys() & things
+            if values is None:
+                return found
+            return {thing for thing in found if not values.isdisjoint(index[thing])}
+        if kind == "^":
+            return self.leading(parts[0], things, values, against=not against)
+        if kind == "|":
+            return set().union(
+                *[self.leading(one, things, values, against=against) for one in parts]
+            )
+        if kind == "/":
+            return self._lead_along(parts[::-1] if against else parts, things, values, against)
+        if values is not None:
+            return things & self.reach(path, values, against=not against)
+        return self.leading(parts[0], things, against=against) if kind == "+" else things
+
+    def _lead_along(
+        self, steps: tuple[Path, ...], things: set[str], values: set[str] | None, against: bool
+    ) -> set[str]:
+        first, *rest = steps
+        if rest:
+            further = self.reach(first, things, against=against)
+            values = self._lead_along(tuple(rest), further, values, against)
+        return self.leading(first, things, values, against=against)
+
+    def leading_nowhere(self, path: Path, things: set[str]) -> set[str]:
+        """Give those of some things that a path leads nowhere from."""
+        if not path.parts:
+            return things.difference(self.forward[path.text])
+        return things - self.leading(path, things)
+
+    def leading_to_more(self, path: Path, number: int, things: set[str]) -> set[str]:
+        """Give those of some things that a path leads to more than a number of things from."""
+        found = self._fork(path, things)
+        if not found or (number == 1 and not path.parts):
+            return found
+        walk = self.walk(path)
+        return {thing for thing in found if len(walk(thing)) > number}
+
+    def _fork(self, path: Path, things: set[str], *, against: bool = False) -> set[str]:
+        """Give those of some things that a path may lead to several things from."""
+        if not things:
+            return things
+        if not path.parts:
+            index = self._index(path, against=against)
+            return {thing for thing in index.keys() & things if len(index[thing]) > 1}
+        if path.kind == "^":
+            return self._fork(path.parts[0], things, against=not against)
+        if path.kind == "/":
+            return self._fork_along(path.parts[::-1] if against else path.parts, things, against)
+        return things
+
+    def _fork_along(self, steps: tuple[Path, ...], things: set[str], against: bool) -> set[str]:
+        first, *rest = steps
+        found = self._fork(first, things, against=against)
+        if rest:
+            further = self.reach(first, things, against=against)
+            later = self._fork_along(tuple(rest), further, against)
+            found = found | self.leading(first, things, later, against=against)
+        return found
 
     def walk(self, path: Path | None) -> Walk:
         """Give the function that lists what a path leads to from a thing."""
@@ -63,9 +197,12 @@ class Walker:
             found = self._walks[path.text] = self._make_walk(path, against=False)
         return found
 
+    def _index(self, path: Path, *, against: bool) -> Index:
+        return self.backward[path.text] if against else self.forward[path.text]
+
     def _make_walk(self, path: Path, *, against: bool) -> Walk:
         if not path.parts:
-            index = self.facts.backward(path.text) if against else self.facts.forward(path.text)
+            index = self._index(path, against=against)
             return lambda thing: index.get(thing, NOTHING)
         if path.kind == "^":
             return self._make_walk(path.parts[0], against=not against)
@@ -82,6 +219,32 @@ class Walker:
         return lambda thing: dict.fromkeys(
             one for first in step(thing) for one in _reach(first, step)
         )
+
+
+class Things:
+    """The things that a shape is for, and what paths lead to from them."""
+
+    def __init__(self, walker: Walker, parts: list[Collection[str]]) -> None:
+        self._walker = walker
+        self._parts = parts
+        self._reached: dict[str, set[str]] = {}
+
+    def list(self) -> Iterable[str]:
+        """List all of them in their order, each once."""
+        parts = self._parts
+        return parts[0] if len(parts) == 1 else dict.fromkeys(chain.from_iterable(parts))
+
+    def reached(self, way: tuple[Path, ...]) -> set[str]:
+        """Give what one path after another leads to from any of them; without, all of them."""
+        key = way[0].text if len(way) == 1 else "/".join([path.text for path in way])
+        found = self._reached.get(key)
+        if found is None:
+            if way:
+                found = self._walker.reach(way[-1], self.reached(way[:-1]))
+            else:
+                found = set[str]().union(*self._parts)
+            self._reached[key] = found
+        return found
 
 
 def _reach(thing: str, step: Walk) -> Collection[str]:
