@@ -34,6 +34,18 @@ def test_the_first_alternative_with_text_is_printed() -> None:
     assert template.fill(lambda _path: "") == "blank"
 
 
+def test_what_stands_behind_a_text_is_never_printed() -> None:
+    template = parse_template("{focus.mark|blank|label}")
+
+    assert template.fill(lambda path: "x" if path == "label" else "") == "blank"
+
+
+def test_a_percent_sign_is_printed_as_it_is() -> None:
+    template = parse_template("100%s {label}[ 5%% {lines}%]")
+
+    assert template.fill(lambda _path: "%d") == "100%s %d 5%% %d%"
+
+
 @pytest.mark.parametrize(
     "text", ["{", "}", "{label", "a}", "[", "]", "[[a]]", "{[}", "{a{b}}", "{}"]
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plangraph.check import Profile, Rule, Severity, load_registry
-from plangraph.check.messages import Place, Template, is_path
+from plangraph.check.messages import Template
 from plangraph.check.registry import read_registry
 from plangraph.errors import ShapesError
 
@@ -54,18 +54,9 @@ def test_every_text_is_there_in_both_languages(rule: Rule) -> None:
 def test_every_message_says_where(rule: Rule) -> None:
     """A message names its subject or its line, unless it is about the plan as a whole."""
     for template in texts(rule):
-        paths = {path for place in places(template) for path in place.alternatives}
-        about = {path for path in paths if is_path(path)}
+        places = [place for segment in template.segments for place in segment.places]
+        about = {path for place in places for path in place.paths}
         assert about or rule.id == "META-01"
-
-
-def places(template: Template) -> list[Place]:
-    return [
-        piece
-        for segment in template.segments
-        for piece in segment.pieces
-        if isinstance(piece, Place)
-    ]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -33,7 +33,7 @@ class Facts:
     is.
     """
 
-    __slots__ = ("_backward", "_forward", "_nested", "_pairs", "_terms", "known")
+    __slots__ = ("_backward", "_forward", "_nested", "_pairs", "_terms")
 
     def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
         self._pairs: dict[str, list[tuple[str, str]]] = {}
@@ -41,8 +41,6 @@ class Facts:
         self._backward: dict[str, dict[str, list[str]]] = {}
         self._nested = False
         self._terms: dict[str, Node] = {}
-        self.known: dict[object, list[str]] = {}
-        """For readers of the graph to keep what they worked out."""
         self.add(quads)
 
     @classmethod
@@ -64,7 +62,6 @@ class Facts:
             self._nested = self._nested or isinstance(quad.object, ox.Triple)
             pair = str(quad.subject), str(quad.object)
             self._pairs.setdefault(predicate, []).append(pair)
-        self.known.clear()
 
     def __iter__(self) -> Iterator[ox.Quad]:
         for triple in ox.parse(self._write(self._pairs), format=ox.RdfFormat.N_TRIPLES):

@@ -23,35 +23,37 @@ Lookup = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to fill: the first of its alternatives that gives text."""
+    """A place to fill: the text that the first of its paths gives, or else one that is set."""
 
-    alternatives: tuple[str, ...]
+    paths: tuple[str, ...]
+    otherwise: str
 
     def fill(self, lookup: Lookup) -> str:
-        """Give the text of the first alternative that has any."""
-        for alternative in self.alternatives:
-            text = lookup(alternative) if is_path(alternative) else alternative
+        """Give the text of the first path that has any."""
+        for path in self.paths:
+            text = lookup(path)
             if text:
                 return text
-        return ""
+        return self.otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a template, which may be left out as a whole."""
+    """A stretch of a template, ``%s`` for each place, which may be left out as a whole."""
 
-    pieces: tuple[str | Place, ...]
+    pattern: str
+    places: tuple[Place, ...]
     optional: bool
 
     def fill(self, lookup: Lookup) -> str:
         """Give the text of the stretch, or nothing where it may be left out and lacks a place."""
         texts = []
-        for piece in self.pieces:
-            text = piece.fill(lookup) if isinstance(piece, Place) else piece
+        for place in self.places:
+            text = place.fill(lookup)
             if self.optional and not text:
                 return ""
             texts.append(text)
-        return "".join(texts)
+        return self.pattern % tuple(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Template:
         >>> parse_template("{label}[ ({lines})] is late").fill({"label": "{x}", "lines": ""}.get)
         '{x} is late'
         """
-        return "".join(segment.fill(lookup) for segment in self.segments)
+        return "".join([segment.fill(lookup) for segment in self.segments])
 
 
 @cache
@@ -90,25 +92,35 @@ def parse_template(text: str) -> Template:
         ValueError: A bracket or brace is not closed, not opened, or nested in its own kind.
     """
     segments: list[Segment] = []
-    pieces: list[str | Place] = []
-    optional = False
+    pattern, places, optional = "", list[Place](), False
     tokens = iter(TOKEN.findall(text))
     for token in tokens:
         if token == "{":
             inner, closing = next(tokens, ""), next(tokens, "")
             if closing != "}" or inner in "[]{}":
                 raise ValueError("a place is not closed")
-            pieces.append(Place(tuple(inner.split("|"))))
+            places.append(_parse_place(inner))
+            pattern += "%s"
         elif token == "}":
             raise ValueError("a place is not opened")
         elif token in "[]":
             if optional is (token == "["):
                 raise ValueError("an optional part is nested, or not opened")
-            segments.append(Segment(tuple(pieces), optional))
-            pieces, optional = [], not optional
+            segments.append(Segment(pattern, tuple(places), optional))
+            pattern, places, optional = "", [], not optional
         else:
-            pieces.append(token)
+            pattern += token.replace("%", "%%")
     if optional:
         raise ValueError("an optional part is not closed")
-    segments.append(Segment(tuple(pieces), optional=False))
-    return Template(tuple(segment for segment in segments if segment.pieces))
+    segments.append(Segment(pattern, tuple(places), optional=False))
+    return Template(tuple(segment for segment in segments if segment.pattern))
+
+
+def _parse_place(text: str) -> Place:
+    paths: list[str] = []
+    for alternative in text.split("|"):
+        if is_path(alternative):
+            paths.append(alternative)
+        elif alternative:
+            return Place(tuple(paths), alternative)
+    return Place(tuple(paths), "")

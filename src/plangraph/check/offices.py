@@ -40,45 +40,74 @@ TOWARDS_PROJECTS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
 """How to reach the projects that a thing concerns, by its type: the first way that finds any."""
 
 
-def find_departments(view: View, nodes: Iterable[str]) -> tuple[Department, ...]:
-    """Find the units, at office level, that answer for the projects that things concern."""
-    found = dict.fromkeys(office for node in nodes for office in _offices(view, node))
-    return tuple(Department(read_value(office), view.label(office)) for office in found)
+ON_ROWS: Final = frozenset({"ReadingProblem", "Row", "TextRemark"})
+"""What concerns whatever stands on a row."""
+
+ANSWERED_FOR: Final = (
+    ON_ROWS | TOWARDS_PROJECTS.keys() | {"Concentration", "Organization", "Project"}
+)
+"""The types of which somebody answers for any."""
 
 
-def _offices(view: View, node: str) -> Iterator[str]:
-    kinds = view.kinds(node)
-    if "Organization" in kinds:
-        yield from _office(view, node)
-    elif "Project" in kinds:
-        yield from _answering(view, [node])
-    elif "Concentration" in kinds:
-        yield from view.follow(node, ["organization"])
-    elif kinds & {"Row", "ReadingProblem", "TextRemark"}:
-        rows = [node] if "Row" in kinds else view.sorted(view.graph.values(node, QUOTED))
-        for row in rows:
-            for placement in view.sorted(view.graph.bearers(QUOTED, row)):
-                if "Placement" in view.kinds(placement):
-                    yield from _answering(view, view.follow(placement, ["project"]))
-    else:
-        for kind in sorted(kinds & TOWARDS_PROJECTS.keys()):
-            for way in TOWARDS_PROJECTS[kind]:
-                found = [one for one in view.follow(node, way) if "Project" in view.kinds(one)]
-                yield from _answering(view, found)
-                if found and kind not in BOTH_SIDES:
-                    break
+class Offices:
+    """Whom the findings of one plan concern; what was looked up of a thing is kept."""
 
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._offices: dict[str, list[str]] = {}
+        self._departments: dict[str, Department] = {}
 
-def _answering(view: View, projects: Iterable[str]) -> Iterator[str]:
-    for project in projects:
-        # The responsibilities keep the order of the cell.
-        yield from view.follow(project, ["^element", "office"])
-        yield from view.follow(project, ["responsible"])
+    def find(self, nodes: Iterable[str]) -> tuple[Department, ...]:
+        """Find the units, at office level, that answer for the projects that things concern."""
+        found = [office for node in nodes for office in self._offices_of(node)]
+        return tuple([self._department(office) for office in dict.fromkeys(found)])
 
+    def _department(self, office: str) -> Department:
+        found = self._departments.get(office)
+        if found is None:
+            found = Department(read_value(office), self.view.label(office).ja)
+            self._departments[office] = found
+        return found
 
-def _office(view: View, unit: str) -> Iterator[str]:
-    kinds = view.graph.values(unit, KIND)
-    if SECTION in kinds:
-        yield from view.sorted(view.graph.values(unit, PART_OF))
-    elif MUNICIPALITY not in kinds:
-        yield unit
+    def _offices_of(self, node: str) -> list[str]:
+        found = self._offices.get(node)
+        if found is None:
+            found = self._offices[node] = list(self._list_offices(node))
+        return found
+
+    def _list_offices(self, node: str) -> Iterator[str]:
+        view, kinds = self.view, self.view.kinds(node)
+        if kinds.isdisjoint(ANSWERED_FOR):
+            return
+        if "Organization" in kinds:
+            yield from self._list_own(node)
+        elif "Project" in kinds:
+            yield from self._list_answering([node])
+        elif "Concentration" in kinds:
+            yield from view.step(node, "organization")
+        elif kinds & ON_ROWS:
+            rows = [node] if "Row" in kinds else view.sorted(view.graph.values(node, QUOTED))
+            for row in rows:
+                for placement in view.sorted(view.graph.bearers(QUOTED, row)):
+                    if "Placement" in view.kinds(placement):
+                        yield from self._list_answering(view.step(placement, "project"))
+        else:
+            for kind in sorted(kinds & TOWARDS_PROJECTS.keys()):
+                for way in TOWARDS_PROJECTS[kind]:
+                    found = [one for one in view.follow(node, way) if "Project" in view.kinds(one)]
+                    yield from self._list_answering(found)
+                    if found and kind not in BOTH_SIDES:
+                        break
+
+    def _list_answering(self, projects: Iterable[str]) -> Iterator[str]:
+        for project in projects:
+            # The responsibilities keep the order of the cell.
+            yield from self.view.follow(project, ("^element", "office"))
+            yield from self.view.step(project, "responsible")
+
+    def _list_own(self, unit: str) -> Iterator[str]:
+        kinds = self.view.graph.values(unit, KIND)
+        if SECTION in kinds:
+            yield from self.view.sorted(self.view.graph.values(unit, PART_OF))
+        elif MUNICIPALITY not in kinds:
+            yield unit

@@ -29,8 +29,10 @@ CELL: Final = written("plan:cell")
 COLUMN: Final = written("plan:column")
 HEADER: Final = written("plan:columnHeader")
 OBJECT: Final = written("rdf:object")
+PART_OF: Final = written("plan:partOf")
 SUBJECT: Final = written("rdf:subject")
 TABLE: Final = written("plan:table")
+UNDER: Final = written("plan:under")
 
 TOWARDS_LINES: Final = (
     "of",
@@ -63,178 +65,192 @@ class Spot:
     sheet: str | None = None
 
 
-def find_spots(view: View, focus: str, value: str | None) -> list[Spot]:
-    """
-    Find where a finding lies.
+class Places:
+    """Where the findings of one plan lie; the lines of each thing are looked up once."""
 
-    Where focus and value share lines, it lies there; else with the value if that is a part of the
-    focus, and with the focus if not.
-    """
-    around = _spots(view, focus)
-    if value is None or value == focus or is_literal(value):
-        return around
-    nearby = _spots(view, value)
-    shared = [spot for spot in around if spot in nearby]
-    if shared:
-        return shared
-    if nearby and is_part(view, value, focus):
-        return nearby
-    return around or nearby
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.graph = view.graph
+        self._spots: dict[str, list[Spot]] = {}
+        self._rows: dict[str, Spot] = {}
+        self._read: dict[str, list[str]] = {}
 
+    def find_spots(self, focus: str, value: str | None) -> list[Spot]:
+        """
+        Find where a finding lies.
 
-def is_part(view: View, value: str, focus: str) -> bool:
-    """Tell whether one thing hangs on another."""
-    return any(value in view.follow(focus, [step]) for step in ("^partOf", "^under"))
+        Where focus and value share lines, it lies there; else with the value if that is a part of
+        the focus, and with the focus if not.
+        """
+        around = self._spots_of(focus)
+        if value is None or value == focus or is_literal(value):
+            return around
+        nearby = self._spots_of(value)
+        shared = [spot for spot in around if spot in nearby]
+        if shared:
+            return shared
+        if nearby and self.is_part(value, focus):
+            return nearby
+        return around or nearby
 
+    def is_part(self, value: str, focus: str) -> bool:
+        """Tell whether one thing hangs on another."""
+        bearers = self.graph.bearers
+        return value in bearers(PART_OF, focus) or value in bearers(UNDER, focus)
 
-def _spots(view: View, node: str) -> list[Spot]:
-    kinds = view.kinds(node)
-    found = {node} if kinds & PRINTED else set(view.graph.values(node, QUOTED))
-    if kinds & CHANGED:
-        # A change lies in the old document, too; what can be mended lies in the new one.
-        found = {one for one in found if view.graph.values(one, TABLE)} or found
-    if kinds & BOTH_SIDES:
-        sides = view.follow(node, ["of"]) + view.follow(node, ["to"])
-        found = {line for side in sides for line in view.graph.values(side, QUOTED)}
-    if found:
-        return sorted((_spot(view, one) for one in found), key=_order)
-    for step in TOWARDS_LINES:
-        for other in view.follow(node, [step]):
-            spots = sorted(
-                (_spot(view, one) for one in view.graph.values(other, QUOTED)), key=_order
-            )
-            if spots:
-                return spots
-    return []
+    def _spots_of(self, node: str) -> list[Spot]:
+        found = self._spots.get(node)
+        if found is None:
+            found = self._spots[node] = self._find_spots(node)
+        return found
 
+    def _find_spots(self, node: str) -> list[Spot]:
+        graph, kinds = self.graph, self.view.kinds(node)
+        found = {node} if kinds & PRINTED else set(graph.values(node, QUOTED))
+        if kinds & CHANGED:
+            # A change lies in the old document, too; what can be mended lies in the new one.
+            found = {one for one in found if graph.values(one, TABLE)} or found
+        if kinds & BOTH_SIDES:
+            sides = (side for step in ("of", "to") for side in self.view.step(node, step))
+            found = {line for side in sides for line in graph.values(side, QUOTED)}
+        if found:
+            return self._order(found)
+        for step in self.view.leading(node, TOWARDS_LINES):
+            for other in self.view.step(node, step):
+                quoted = graph.values(other, QUOTED)
+                if quoted:
+                    return self._order(quoted)
+        return []
 
-def _spot(view: View, node: str) -> Spot:
-    iri = read_value(node)
-    lines = _read(view, node, "line") or LINE.findall(iri)
-    files = _read(view, node, "document", "fileName") or _read(view, node, "fileName")
-    address = iri.partition("#")[0].rpartition("/")[2]
-    line = int(lines[0]) if lines and lines[0].isdecimal() else None
-    sheets = _read(view, node, "sheet")
-    return Spot(files[0] if files else address, line, node, sheets[0] if sheets else None)
+    def _order(self, rows: Iterable[str]) -> list[Spot]:
+        return sorted(map(self._spot, rows), key=_place)
 
+    def _spot(self, row: str) -> Spot:
+        found = self._rows.get(row)
+        if found is None:
+            found = self._rows[row] = self._find_spot(row)
+        return found
 
-def _read(view: View, node: str, *steps: str) -> list[str]:
-    return [read_value(one) for one in view.follow(node, steps)]
+    def _find_spot(self, row: str) -> Spot:
+        iri = read_value(row)
+        lines = self._values(row, "line") or LINE.findall(iri)
+        files = self._values(row, "document", "fileName") or self._values(row, "fileName")
+        address = iri.partition("#")[0].rpartition("/")[2]
+        line = int(lines[0]) if lines and lines[0].isdecimal() else None
+        sheets = self._values(row, "sheet")
+        return Spot(files[0] if files else address, line, row, sheets[0] if sheets else None)
 
+    def _values(self, node: str, *steps: str) -> list[str]:
+        return [read_value(one) for one in self.view.follow(node, steps)]
 
-def _order(spot: Spot) -> tuple[str, int, str]:
-    return spot.file, spot.line or 0, read_value(spot.node)
+    def find(
+        self, spots: Iterable[Spot], aspects: Iterable[str], things: Sequence[str] = ()
+    ) -> tuple[Place, ...]:
+        """
+        Name lines and, for the aspects in question, the columns' headers; in a workbook, the cells.
 
+        ``things`` are what the finding is about: of several cells of one kind in a row, theirs
+        count.
+        """
+        wanted = [CELLS[aspect] for aspect in aspects if aspect in CELLS]
+        found = (place for spot in spots for place in self._find_places(spot, wanted, things))
+        return tuple(dict.fromkeys(found))
 
-def find_places(
-    view: View, spots: Iterable[Spot], aspects: Iterable[str], things: Sequence[str] = ()
-) -> tuple[Place, ...]:
-    """
-    Name lines and, for the aspects in question, the columns' headers; in a workbook, the cells.
+    def _find_places(self, spot: Spot, wanted: Sequence[str], things: Sequence[str]) -> list[Place]:
+        cells = self._cells(spot, wanted, things) if spot.sheet is not None else []
+        if cells:
+            return [Place(spot.file, spot.line, *one) for one in cells]
+        headers = self._own_headers(spot, things) or self._table_headers(spot, wanted)
+        return [Place(spot.file, spot.line, one, spot.sheet) for one in headers or (None,)]
 
-    ``things`` are what the finding is about: of several cells of one kind in a row, theirs count.
-    """
-    wanted = [CELLS[aspect] for aspect in aspects if aspect in CELLS]
-    places: dict[Place, None] = {}
-    for spot in spots:
-        if spot.sheet is not None:
-            found = _cells(view, spot, wanted, things)
-            places.update({Place(spot.file, spot.line, *one): None for one in found})
-            if found:
+    def _own_headers(self, spot: Spot, things: Sequence[str]) -> list[str]:
+        """Give the headers over values a finding is about, where a row has several of a kind."""
+        return [
+            _squeeze(header)
+            for thing in things
+            if spot.node in self.graph.values(thing, QUOTED)
+            for header in self.graph.values(thing, HEADER)
+        ]
+
+    def _table_headers(self, spot: Spot, wanted: Sequence[str]) -> list[str]:
+        return [
+            _squeeze(header)
+            for table in (self.view.step(spot.node, "table") if wanted else ())
+            for cell in wanted
+            for header in self.graph.values(table, cell)
+        ]
+
+    def _cells(
+        self, spot: Spot, wanted: Sequence[str], things: Sequence[str]
+    ) -> list[tuple[str | None, str | None, str]]:
+        """Find header, sheet and address of the cells of a row that a finding is about."""
+        chosen = [one for one in things if self._is_cell_of(one, spot.node)]
+        # A row may have hundreds of cells: those of other things are gone through only if need be.
+        chosen = chosen or [
+            one
+            for thing in things
+            for part in (SUBJECT, OBJECT)
+            for one in self.graph.bearers(part, thing)
+            if self._first(one, COLUMN) in wanted and self._is_cell_of(one, spot.node)
+        ]
+        around = [] if chosen else self._around(spot.node)
+        chosen = chosen or [one for one in around if CELLS.get(self._aspect(one)) in wanted]
+        chosen = chosen or [one for one in around if self._first(one, COLUMN) in wanted]
+        found: dict[tuple[str | None, str | None, str], None] = {}
+        for one in chosen:
+            header = self._first(one, HEADER)
+            over = CELLS.get(self._aspect(one))
+            table = self._first(spot.node, TABLE)
+            if header is None and table is not None and over is not None:
+                header = self._first(table, over)
+            cell = self._first(one, CELL)
+            text = None if header is None else _squeeze(header)
+            found[text, spot.sheet, "" if cell is None else read_value(cell)] = None
+        return sorted(found, key=str)
+
+    def _first(self, node: str, predicate: str) -> str | None:
+        return next(iter(self.graph.values(node, predicate)), None)
+
+    def _is_cell_of(self, one: str, row: str) -> bool:
+        return row in self.graph.values(one, QUOTED) and bool(self.graph.values(one, CELL))
+
+    def _around(self, row: str) -> list[str]:
+        """Give what was read in the cells of a row, gathered once for all findings there."""
+        found = self._read.get(row)
+        if found is None:
+            found = [one for one in self.graph.bearers(QUOTED, row) if self.graph.values(one, CELL)]
+            self._read[row] = found
+        return found
+
+    def _aspect(self, node: str) -> str:
+        found = self._first(node, ASPECT)
+        return "" if found is None else read_value(found).removeprefix(PREFIXES["aspect"])
+
+    def find_aspects(self, concerns: Iterable[str], focus: str, value: str | None) -> list[str]:
+        """
+        Find the aspects that a finding is about.
+
+        A rule names aspects, or a property whose values on the focus are aspects; where it names
+        nothing, the cell whose text is the value tells.
+        """
+        space = PREFIXES["aspect"]
+        found: dict[str, None] = {}
+        for concern in concerns:
+            if concern.startswith(space):
+                found[concern.removeprefix(space)] = None
                 continue
-        headers = _own_headers(view, spot, things)
-        for table in view.follow(spot.node, ["table"]) if wanted and not headers else []:
-            for cell in wanted:
-                headers += map(_squeeze, view.graph.values(table, cell))
-        places.update({Place(spot.file, spot.line, one, spot.sheet): None for one in headers})
-        if not headers:
-            places[Place(spot.file, spot.line, None, spot.sheet)] = None
-    return tuple(places)
+            for value_of in self.view.sorted(self.graph.values(focus, f"<{concern}>")):
+                found[read_value(value_of).removeprefix(space)] = None
+        if not found and value is not None and is_literal(value):
+            for aspect, cell in CELLS.items():
+                if value in self.graph.values(focus, cell):
+                    found[aspect] = None
+        return list(found)
 
 
-def _own_headers(view: View, spot: Spot, things: Sequence[str]) -> list[str]:
-    """Give the headers over values that a finding is about, where a row has several of a kind."""
-    return [
-        _squeeze(header)
-        for thing in things
-        if spot.node in view.graph.values(thing, QUOTED)
-        for header in view.graph.values(thing, HEADER)
-    ]
+def _place(spot: Spot) -> tuple[str, int, str]:
+    return spot.file, spot.line or 0, read_value(spot.node)
 
 
 def _squeeze(text: str) -> str:
     return "".join(read_value(text).split())
-
-
-def _cells(
-    view: View, spot: Spot, wanted: Sequence[str], things: Sequence[str]
-) -> list[tuple[str | None, str | None, str]]:
-    """Find header, sheet and address of the cells of a row that a finding is about."""
-    graph = view.graph
-    chosen = [one for one in things if _is_cell_of(view, one, spot.node)]
-    # A row may have hundreds of cells: those of other things are gone through only if need be.
-    chosen = chosen or [
-        one
-        for thing in things
-        for part in (SUBJECT, OBJECT)
-        for one in graph.bearers(part, thing)
-        if _first(view, one, COLUMN) in wanted and _is_cell_of(view, one, spot.node)
-    ]
-    around = [] if chosen else _around(view, spot.node)
-    chosen = chosen or [one for one in around if CELLS.get(_aspect(view, one)) in wanted]
-    chosen = chosen or [one for one in around if _first(view, one, COLUMN) in wanted]
-    found: dict[tuple[str | None, str | None, str], None] = {}
-    for one in chosen:
-        header = _first(view, one, HEADER)
-        over = CELLS.get(_aspect(view, one))
-        table = _first(view, spot.node, TABLE)
-        if header is None and table is not None and over is not None:
-            header = _first(view, table, over)
-        cell = _first(view, one, CELL)
-        text = None if header is None else _squeeze(header)
-        found[text, spot.sheet, "" if cell is None else read_value(cell)] = None
-    return sorted(found, key=str)
-
-
-def _first(view: View, node: str, predicate: str) -> str | None:
-    return next(iter(view.graph.values(node, predicate)), None)
-
-
-def _is_cell_of(view: View, one: str, row: str) -> bool:
-    return row in view.graph.values(one, QUOTED) and bool(view.graph.values(one, CELL))
-
-
-def _around(view: View, row: str) -> list[str]:
-    """Give what was read in the cells of a row, gathered once for all findings that lie there."""
-    key, known = ("around", row), view.graph.known
-    if key not in known:
-        found = view.graph.bearers(QUOTED, row)
-        known[key] = [one for one in found if view.graph.values(one, CELL)]
-    return known[key]
-
-
-def _aspect(view: View, node: str) -> str:
-    found = _first(view, node, ASPECT)
-    return "" if found is None else read_value(found).removeprefix(PREFIXES["aspect"])
-
-
-def find_aspects(view: View, concerns: Iterable[str], focus: str, value: str | None) -> list[str]:
-    """
-    Find the aspects that a finding is about.
-
-    A rule names aspects, or a property whose values on the focus are aspects; where it names
-    nothing, the cell whose text is the value tells.
-    """
-    space = PREFIXES["aspect"]
-    found: dict[str, None] = {}
-    for concern in concerns:
-        if concern.startswith(space):
-            found[concern.removeprefix(space)] = None
-            continue
-        for value_of in view.sorted(view.graph.values(focus, f"<{concern}>")):
-            found[read_value(value_of).removeprefix(space)] = None
-    if not found and value is not None and is_literal(value):
-        for aspect, cell in CELLS.items():
-            if value in view.graph.values(focus, cell):
-                found[aspect] = None
-    return list(found)

@@ -33,7 +33,10 @@ class Severity(StrEnum):
         >>> Severity.VIOLATION.rank < Severity.INFO.rank
         True
         """
-        return list(Severity).index(self)
+        return RANKS[self]
+
+
+RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Profile(StrEnum):
@@ -62,6 +65,12 @@ class Templates:
 
     ja: Template
     en: Template
+
+    def fill(self, filling: Mapping[str, Texts]) -> Texts:
+        """Fill every place with what there is for its path."""
+        return Texts(
+            self.ja.fill(lambda path: filling[path].ja), self.en.fill(lambda path: filling[path].en)
+        )
 
 
 @dataclass(frozen=True, slots=True)

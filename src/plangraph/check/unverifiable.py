@@ -2,18 +2,20 @@
 What a check could not judge, so that silence isn't taken for consent.
 """
 
+from collections.abc import Iterable, Iterator
+
 from plangraph.check.facts import Facts
-from plangraph.check.registry import Texts
+from plangraph.check.registry import LANGUAGES, Texts
+from plangraph.check.texts import list_texts
 from plangraph.check.view import TYPE, View, written
 
 
 def find_unverifiable(graph: Facts) -> tuple[Texts, ...]:
     """Say which names no register could confirm, and whether the source itself was there."""
-    found = []
+    found, view = [], View(graph)
     names = graph.bearers(written("plan:nameStanding"), written("name-standing:not-verifiable"))
     if names:
-        views = View(graph, "ja"), View(graph, "en")
-        ja, en = (view.listing(sorted(view.label(name) for name in names)) for view in views)
+        ja, en = _list_labels(view, names)
         found.append(
             Texts(
                 f"組織の一覧がないため、担当課名 {len(names)}件を確かめられませんでした：{ja}。",
@@ -30,8 +32,7 @@ def find_unverifiable(graph: Facts) -> tuple[Texts, ...]:
     codes = set(graph.bearers(TYPE, written("plan:NumberCode")))
     unknown = codes - graph.forward(written("skos:prefLabel")).keys()
     if unknown:
-        views = View(graph, "ja"), View(graph, "en")
-        ja, en = (view.listing(sorted(view.label(code) for code in unknown)) for view in views)
+        ja, en = _list_labels(view, unknown)
         found.append(
             Texts(
                 f"番号の一覧にないため、上3桁 {len(unknown)}件を確かめられませんでした：{ja}。",
@@ -46,3 +47,10 @@ def find_unverifiable(graph: Facts) -> tuple[Texts, ...]:
             )
         )
     return tuple(found)
+
+
+def _list_labels(view: View, nodes: Iterable[str]) -> Iterator[str]:
+    """List what things are called, in one language after the other."""
+    labels = [view.label(node) for node in nodes]
+    for language in LANGUAGES:
+        yield list_texts(sorted(label.in_language(language) for label in labels), language)
