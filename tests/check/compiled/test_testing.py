@@ -22,13 +22,15 @@ ODD = {
     "nothing": ox.Literal(""),
     "a line feed and a tab": ox.Literal("a\n\tb"),
     "a name": ox.NamedNode("urn:x:a"),
-    "a name with a sign that must not be": ox.NamedNode("urn:x:a&b"),
+    "a name with a sign that must not be": ox.NamedNode("urn:x:a;b"),
     "a thing without a name": ox.BlankNode("b"),
 }
 
 
 @pytest.mark.parametrize("odd", ODD)
-@pytest.mark.parametrize("pattern", [r"^[^<&\\\x00-\x08]*$", r"^[^<&\\\x00-\x08]+$", r"^[ -~\n]*$"])
+@pytest.mark.parametrize(
+    "pattern", [r"^[^<;\\\x00-\x08]*$", r"^[^<;\\\x00-\x08]+$", r"^[ a-z0-9\n]*$"]
+)
 def test_texts_fail_a_pattern_together_as_each_alone(odd: str, pattern: str) -> None:
     values = {str(ox.Literal(text)) for text in PLAIN} | {str(ODD[odd])}
     find_failing = make_filter(Component("Pattern", (ox.Literal(pattern),)))
@@ -37,4 +39,4 @@ def test_texts_fail_a_pattern_together_as_each_alone(odd: str, pattern: str) -> 
     whole = re.compile(pattern.replace("$", r"\Z"))
     wrong = {one for one in values if one[0] == "_" or not whole.search(read_value(one))}
     assert find_failing(values) == wrong
-    assert find_failing(values | {str(ox.Literal("&"))}) == wrong | {str(ox.Literal("&"))}
+    assert find_failing(values | {str(ox.Literal(";"))}) == wrong | {str(ox.Literal(";"))}
