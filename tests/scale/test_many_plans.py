@@ -265,9 +265,8 @@ def test_memory_does_not_grow_with_the_plans(plans: Sequence[Path]) -> None:
 
 
 @pytest.fixture
-def together(copies: Sequence[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give one file of all plans, which is taken for a large one."""
-    monkeypatch.setattr("plangraph.opening.judging.stretches.LARGE", 0)
+def together(copies: Sequence[Path], tmp_path: Path) -> Path:
+    """Give one file of all plans."""
     file = tmp_path / "all.nq"
     file.write_bytes(b"".join(copy.read_bytes() for copy in copies))
     return file
@@ -310,15 +309,19 @@ def test_of_a_large_file_the_plan_that_changed_is_judged_again(
 
 
 def test_plans_that_are_mixed_in_a_large_file_are_never_judged_apart(
-    together: Path, copies: Sequence[Path]
+    together: Path, copies: Sequence[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = [line for copy in copies for line in copy.read_bytes().splitlines(keepends=True)]
     together.write_bytes(b"".join(sorted(lines)[::-1]))
     assert [one.stretch for one in tasks([together])] == [None]
     stray = lines[0].replace(copies[0].stem.encode(), b"999999")
     together.write_bytes(b"".join([*lines[:100], stray, *lines[100:]]))
+    kept = judge_many([together])
+    monkeypatch.setattr("plangraph.opening.judging.LARGE", 0)
 
+    # What is too large to be held whole is an error; what is not is judged as the store holds it.
     assert [one.error is None for one in judge_many([together])].count(False) == 1
+    assert [one.lines for one in kept] == [one.lines for one in judge_many(copies)]
 
 
 def test_a_statement_outside_any_graph_is_not_taken_for_one_in_a_graph(copies: list[Path]) -> None:

@@ -10,11 +10,6 @@ from plangraph.opening.judging.stretches import find_stretches
 BASE = "https://example.org/id/"
 
 
-@pytest.fixture(autouse=True)
-def _any_size_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plangraph.opening.judging.stretches.LARGE", 0)
-
-
 def write_plan(number: int, lines: int) -> bytes:
     """Write as many lines of a plan, the last of them in the graph that all plans share."""
     root = f"{BASE}{number:04}/"

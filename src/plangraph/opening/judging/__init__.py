@@ -14,8 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph as ox
-
 from plangraph.errors import PlanGraphError, StoreError
 from plangraph.layout import read_file
 from plangraph.names import PlanNames
@@ -206,27 +204,32 @@ def _judge_anew(task: Task, order: Order) -> tuple[Told, bool]:
     return Told("".join(lines).encode("utf-8", "backslashreplace"), found), dated
 
 
-def _is_too_large(path: Path, kind: ox.RdfFormat) -> bool:
-    """Tell whether a file is too large to be written as lines first."""
-    return kind not in PLAIN and path.stat().st_size > LARGE
-
-
 def _report(task: Task, order: Order) -> "Iterator[Report]":
     from plangraph.check import check, check_graph
 
     path, profile, day, engine = Path(task.source), order.profile, order.today, order.engine
-    kind = FORMATS.get(path.suffix.lower())
-    if kind is not None and path.is_file() and not order.lent and not _is_too_large(path, kind):
-        data = task.stretch.read(path) if task.stretch is not None else read_file(path)
-        found = read_plan(data, kind)
+    kind, stretch = FORMATS.get(path.suffix.lower()), task.stretch
+    if kind is not None and path.is_file() and not order.links:
+        large = path.stat().st_size >= LARGE
+        found = None
+        if kind in PLAIN or not large:
+            found = read_plan(stretch.read(path) if stretch else read_file(path), kind)
         if found is not None:
             names, facts = found
             yield check_graph(facts, names, profile, day, engine=engine, tables=False)
             return
-        if task.stretch is not None:
-            what = f"the lines from byte {task.stretch.begin} are not those of one plan"
-            raise StoreError(path, what, "Load the file into a store, and check that")
-        del data
+        if stretch is not None and large:
+            raise _describe_mixture(path, stretch)
     dataset = load(task.source, registers=order.registers, links=order.links).dataset
-    for names in dataset.newest() if task.names is None else (task.names,):
+    chosen = dataset.newest() if task.names is None else (task.names,)
+    if stretch is not None:
+        chosen = tuple(names for names in chosen if names.root == stretch.root)
+        if not chosen:
+            raise _describe_mixture(path, stretch)
+    for names in chosen:
         yield check(dataset, profile, day, engine=engine, names=names, tables=False)
+
+
+def _describe_mixture(path: Path, stretch: Stretch) -> StoreError:
+    what = f"the lines from byte {stretch.begin} are not those of one plan"
+    return StoreError(path, what, "Load the file into a store, and check that")

@@ -13,7 +13,7 @@ from typing import Final
 from plangraph.errors import StoreError, name_reason
 
 LARGE: Final = 32 * 1024 * 1024
-"""Bytes from which a file is taken plan by plan; a smaller one may mix its plans."""
+"""Bytes from which a file is taken plan by plan or not at all; a smaller one may mix its plans."""
 
 GRAPH: Final = re.compile(rb" <([^<>\s]*)> ?\.\s*$")
 ROOT: Final = re.compile(rb"^(.*/)(?:decisions|links|revision-[^/]*(?:/source|/derived)?)$")
@@ -57,13 +57,13 @@ class Stretch:
 
 
 def may_hold_stretches(path: Path) -> bool:
-    """Tell whether a file is of the kind and the size that is taken plan by plan."""
-    return path.suffix.lower() == ".nq" and path.is_file() and path.stat().st_size >= LARGE
+    """Tell whether a file is of the kind that is taken plan by plan."""
+    return path.suffix.lower() == ".nq" and path.is_file() and path.stat().st_size > 0
 
 
 def find_stretches(path: Path) -> list[Stretch]:
     """
-    Find where each plan of a large file lies; nothing, where plans do not follow one another.
+    Find where each plan of a file lies; nothing, where plans do not follow one another.
 
     A few lines of each plan are looked at; whoever reads a stretch sees whether all are of it.
     """
