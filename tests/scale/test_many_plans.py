@@ -79,8 +79,8 @@ def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         opened.extend([found[0].code] if found is not None else [])
         return found
 
-    monkeypatch.setattr("plangraph.opening.judging.load", note)
-    monkeypatch.setattr("plangraph.opening.judging.read_plan", note_lines)
+    monkeypatch.setattr("plangraph.opening.judging.anew.load", note)
+    monkeypatch.setattr("plangraph.opening.judging.anew.read_plan", note_lines)
     return opened
 
 
@@ -301,7 +301,7 @@ def test_of_a_large_file_the_plan_that_changed_is_judged_again(
         read.append(data)
         return read_plan(data, kind)
 
-    monkeypatch.setattr("plangraph.opening.judging.read_plan", note)
+    monkeypatch.setattr("plangraph.opening.judging.anew.read_plan", note)
     again = judge_many([together], tmp_path / "memory")
 
     assert len(read) == 1
@@ -317,7 +317,7 @@ def test_plans_that_are_mixed_in_a_large_file_are_never_judged_apart(
     stray = lines[0].replace(copies[0].stem.encode(), b"999999")
     together.write_bytes(b"".join([*lines[:100], stray, *lines[100:]]))
     kept = judge_many([together])
-    monkeypatch.setattr("plangraph.opening.judging.LARGE", 0)
+    monkeypatch.setattr("plangraph.opening.judging.anew.LARGE", 0)
 
     # What is too large to be held whole is an error; what is not is judged as the store holds it.
     assert [one.error is None for one in judge_many([together])].count(False) == 1

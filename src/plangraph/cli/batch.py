@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from plangraph.check import Severity
+from plangraph.cli.check import SEVERITIES
 from plangraph.cli.failures import CLEAN, FINDINGS, explain
 from plangraph.cli.language import Language
 from plangraph.cli.output import open_result, write_note
@@ -26,7 +26,10 @@ from plangraph.opening.judging import (
     judge_all,
     list_tasks,
     make_order,
+    recall,
 )
+from plangraph.opening.judging.known import look_up, remember
+from plangraph.opening.judging.seen import Seen
 
 if TYPE_CHECKING:
     from plangraph.cli.check import Batch
@@ -36,14 +39,19 @@ FEW_STRETCHES: Final = 60
 """Plans up to which more processes would take longer to begin than to judge; lines cost less."""
 
 
-def holds_several(plans: Sequence[str]) -> bool:
+def holds_several(plans: Sequence[str], *, remember: bool) -> bool:
     """Tell whether what is named holds several plans, where that shows without reading it."""
-    return len(plans) > 1 or any(len(_list_tasks(plan)) > 1 for plan in plans)
+    _list_tasks.cache_clear()
+    return len(plans) > 1 or any(len(_list_tasks(plan, remember)) > 1 for plan in plans)
 
 
 @cache
-def _list_tasks(plan: str) -> tuple[Task, ...]:
-    return tuple(list_tasks(plan))
+def _list_tasks(plan: str, remember: bool) -> tuple[Task, ...]:
+    return tuple(list_tasks(plan, Seen(_find_memory()) if remember else None))
+
+
+def _find_memory() -> Path:
+    return cache_folder() / "check"
 
 
 def judge_batch(
@@ -55,13 +63,18 @@ def judge_batch(
     Raises:
         OutputError: What is found cannot be written.
     """
-    memory = cache_folder() / "check" if batch.remember else None
+    memory = _find_memory() if batch.remember else None
     order = make_order(
         batch.profile, batch.engine, batch.registers, batch.links, date.today(), memory
     )
-    tasks, failed = _list_all(plans)
+    tasks, failed = _list_all(plans, remember=batch.remember)
     worst = max((_tell(error, language) for error in failed), default=CLEAN)
-    number = batch.jobs or _count_processes(tasks)
+    _list_tasks.cache_clear()
+    few = FEW_STRETCHES if all(task.stretch is not None for task in tasks) else FEW
+    seen = Seen(_find_memory())
+    tasks, unknown = look_up(tasks, order, seen, few)
+    number = batch.jobs or (count_processors() if unknown > few else 1)
+    done: list[Task] = []
     with ExitStack() as stack:
         try:
             write = stack.enter_context(open_result(output))
@@ -73,18 +86,15 @@ def judge_batch(
             judgements = judge_all(tasks, order, number)
         else:
             judgements = stack.enter_context(_share(tasks, order, batch.scheduler, number))
-        for judgement in _show_progress(judgements, len(tasks)):
+        for task, judgement in zip(tasks, _show_progress(judgements, len(tasks)), strict=True):
+            done.append(replace(judgement.task, source=task.source))
             if judgement.error is not None:
                 worst = max(worst, _tell(judgement.error, language))
             else:
                 write(judgement.lines)
                 worst = max(worst, FINDINGS if _fails(judgement, batch.fail_on) else CLEAN)
+    remember(done, order, seen)
     return worst
-
-
-def _count_processes(tasks: Sequence[Task]) -> int:
-    few = FEW_STRETCHES if all(task.stretch is not None for task in tasks) else FEW
-    return count_processors() if len(tasks) > few else 1
 
 
 @contextmanager
@@ -94,9 +104,15 @@ def _share(
     """Have plans judged by the workers of a cluster."""
     from plangraph.opening.cluster import find_absolute, join_cluster, spread
 
-    found = (replace(task, source=find_absolute(task.source)) for task in tasks)
     with join_cluster(scheduler, jobs) as client:
-        yield spread(partial(judge, order=order), found, client)
+        sent = (
+            replace(task, source=find_absolute(task.source)) for task in tasks if not task.content
+        )
+        shared = spread(partial(judge, order=order), sent, client)
+        yield (
+            (recall(task, order) or judge(task, order)) if task.content else next(shared)
+            for task in tasks
+        )
 
 
 def _tell(error: Exception, language: Language) -> int:
@@ -106,21 +122,20 @@ def _tell(error: Exception, language: Language) -> int:
     return code
 
 
-def _list_all(plans: Sequence[str]) -> tuple[list[Task], list[Exception]]:
+def _list_all(plans: Sequence[str], *, remember: bool) -> tuple[list[Task], list[Exception]]:
     tasks: list[Task] = []
     failed: list[Exception] = []
     for plan in plans:
         try:
-            tasks.extend(_list_tasks(plan))
+            tasks.extend(_list_tasks(plan, remember))
         except Exception as error:
             failed.append(error)
     return tasks, failed
 
 
 def _fails(judgement: Judgement, fail_on: str) -> bool:
-    limit = Severity(fail_on).rank
-    counts = judgement.open or {}
-    return any(count for name, count in counts.items() if Severity(name).rank <= limit)
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return any((judgement.open or {}).get(name) for name in grave)
 
 
 def _show_progress(judgements: Iterator[Judgement], number: int) -> Iterator[Judgement]:

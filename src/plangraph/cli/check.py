@@ -123,7 +123,7 @@ def check(
     links: tuple[Path, ...],
 ) -> None:
     """Judge plans and report the findings."""
-    several = len(plans) > 1 or _holds_several(plans)
+    several = len(plans) > 1 or _holds_several(plans, remember=not fresh)
     chosen = choose_format(form, output, FORMATS, "json" if several else "text")
     batch = Batch(profile, engine, fail_on, registers, links, jobs, not fresh, scheduler)
     if scheduler is not None and not several:
@@ -179,13 +179,13 @@ def check(
     raise click.exceptions.Exit(worst)
 
 
-def _holds_several(plans: tuple[str, ...]) -> bool:
+def _holds_several(plans: tuple[str, ...], *, remember: bool) -> bool:
     """Tell whether a store folder or a large file of N-Quads, named alone, holds several plans."""
     if not any(Path(plan).is_dir() or plan.lower().endswith(".nq") for plan in plans):
         return False
     from plangraph.cli.batch import holds_several
 
-    return holds_several(plans)
+    return holds_several(plans, remember=remember)
 
 
 def _judge_all(

@@ -6,26 +6,21 @@ all are small values that go from one process to another. What was judged before
 """
 
 import gc
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from plangraph.errors import PlanGraphError, StoreError
-from plangraph.layout import read_file
+from plangraph.errors import PlanGraphError
 from plangraph.names import PlanNames
-from plangraph.opening.judging.lines import PLAIN, read_plan
-from plangraph.opening.judging.memory import Files, Memory, Told, digest_rules, look
-from plangraph.opening.judging.stretches import LARGE, Stretch, find_stretches
-from plangraph.opening.loading import load
-from plangraph.store import FORMATS
+from plangraph.opening.judging.files import Files, digest_lines, look
+from plangraph.opening.judging.memory import Memory, digest_rules
+from plangraph.opening.judging.seen import Seen
+from plangraph.opening.judging.stretches import LARGE, Stretch, find_stretches, may_hold_stretches
 from plangraph.store.disk import is_store, read_content
-
-if TYPE_CHECKING:
-    from plangraph.check import Report
 
 __all__ = [
     "Judgement",
@@ -36,6 +31,7 @@ __all__ = [
     "judge_all",
     "list_tasks",
     "make_order",
+    "open_memory",
     "recall",
 ]
 
@@ -48,8 +44,8 @@ class Order:
     """
     How plans are to be judged: by which rules and registers, as of which day.
 
-    ``rules`` is a digest of them and of the program; ``memory`` is where judgements are kept, or
-    None.
+    ``rules`` is a digest of them and of the program, ``lending`` of what is read beside each plan;
+    ``memory`` is where judgements are kept, or None.
     """
 
     profile: str
@@ -59,25 +55,41 @@ class Order:
     links: tuple[Path, ...]
     rules: str
     memory: Path | None
+    lending: str = ""
 
     @property
-    def lent(self) -> list[Path]:
+    def lent(self) -> list[str]:
         """What is read beside each plan."""
-        return [*([self.registers] if self.registers is not None else []), *self.links]
+        places = [*([self.registers] if self.registers is not None else []), *self.links]
+        return [str(place) for place in places]
 
     @property
     def said(self) -> str:
         """All of it that a judgement depends on, but for the day."""
-        return "\n".join((self.profile, self.engine, self.rules, *map(str, self.lent)))
+        return "\n".join((self.profile, self.engine, self.rules, *self.lent, self.lending))
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A plan to judge: where it lies, and its name or stretch of lines where several lie there."""
+    """
+    A plan to judge: where it lies, and its name or stretch of lines where several lie there.
+
+    ``mark`` says how the source looked before it was read, ``content`` is the digest of what is
+    judged, where they are known.
+    """
 
     source: str
     names: PlanNames | None = None
     stretch: Stretch | None = None
+    mark: str = field(default="", compare=False)
+    content: str = field(default="", compare=False)
+
+    @property
+    def said(self) -> str:
+        """What a judgement depends on beside the order; nothing, where that is not known."""
+        if self.stretch is not None or not self.content:
+            return self.content
+        return f"{os.path.abspath(self.source)}\n{self.names}\n{self.content}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +124,23 @@ def make_order(
 ) -> Order:
     """Say how plans are to be judged, by the rules that come with the package."""
     rules = "" if memory is None else digest_rules()
-    return Order(profile, engine, today or date.today(), registers, links, rules, memory)
+    order = Order(profile, engine, today or date.today(), registers, links, rules, memory)
+    return replace(order, lending=look(order.lent).digest()) if memory and order.lent else order
 
 
-def list_tasks(source: str) -> Iterator[Task]:
+@lru_cache(maxsize=1)
+def open_memory(order: Order) -> Memory | None:
+    """Open what was found under an order; nothing, where what is lent cannot be read."""
+    if order.memory is None or (order.lent and not order.lending):
+        return None
+    return Memory(order.memory, order.said, order.today)
+
+
+def list_tasks(source: str, seen: Seen | None = None) -> Iterator[Task]:
     """
     List what there is to judge at a place: a store folder may hold many plans, each for itself.
+
+    Where a large file was ``seen`` and looks the same, it is not opened.
 
     Raises:
         StoreError: The store folder is damaged.
@@ -127,18 +150,24 @@ def list_tasks(source: str) -> Iterator[Task]:
         newest = {(names.base, names.code): names for names in read_content(path).plans}
         for names in newest.values():
             yield Task(source, names)
+    elif may_hold_stretches(path):
+        # To look up a smaller file takes longer than to read it.
+        large = seen is not None and path.stat().st_size >= LARGE
+        mark = look([source]).mark if large else ""
+        known = seen.find_stretches(source, mark) if seen is not None and mark else []
+        parts = known or [(stretch, "") for stretch in find_stretches(path)]
+        if len(parts) > 1:
+            yield from (Task(source, None, part, mark, content) for part, content in parts)
+        else:
+            yield Task(source)
     else:
-        stretches = find_stretches(path)
-        parts = stretches if len(stretches) > 1 else [None]
-        yield from (Task(source, stretch=part) for part in parts)
+        yield Task(source)
 
 
 def recall(task: Task, order: Order) -> Judgement | None:
-    """Tell what was found when a plan was judged before, if nothing changed since."""
-    if order.memory is None:
-        return None
-    memory, files = _remember(task, order)
-    told = memory.recall(files, order.today)
+    """Tell what was found when the same was judged before, where it is known what it holds."""
+    memory = open_memory(order) if task.content else None
+    told = None if memory is None else memory.recall(task.said)
     return None if told is None else Judgement(task, told.lines, told.open)
 
 
@@ -160,25 +189,19 @@ def judge_all(tasks: Iterable[Task], order: Order, jobs: int) -> Iterator[Judgem
         yield recall(task, order) or judge(task, order)
 
 
-def _remember(task: Task, order: Order) -> tuple[Memory, Files]:
-    part = task.stretch.root if task.stretch is not None else task.names
-    memory = Memory(order.memory or Path(), f"{task.source}\n{part}\n{order.said}")
-    return memory, look([Path(task.source), *order.lent], task.stretch)
-
-
 def judge(task: Task, order: Order) -> Judgement:
-    """Judge a plan, and remember what is found."""
+    """Judge a plan unless what it holds is known, and remember what is found."""
     collecting = gc.isenabled()
     # What a plan is read into goes all at once; to look through it meanwhile finds nothing.
     gc.disable()
     try:
-        if order.memory is None:
-            told, _dated = _judge_anew(task, order)
-            return Judgement(task, told.lines, told.open)
-        memory, files = _remember(task, order)
-        told, dated = _judge_anew(task, order)
-        memory.keep(told, files, order.today if dated else None)
-        return Judgement(task, told.lines, told.open)
+        if task.stretch is None:
+            return _judge_files(task, order)
+        lines = task.stretch.read(Path(task.source))
+        if order.memory is not None:
+            # What is judged is what was digested, whatever becomes of the file.
+            task = replace(task, content=digest_lines(lines))
+        return recall(task, order) or _judge_anew(task, order, lines)
     except PlanGraphError as error:
         return Judgement(task, failed=(type(error), error.where, error.what, error.remedy))
     except Exception as error:
@@ -189,47 +212,27 @@ def judge(task: Task, order: Order) -> Judgement:
             gc.enable()
 
 
-def _judge_anew(task: Task, order: Order) -> tuple[Told, bool]:
-    """Give what is found, and whether it depends on the day."""
-    from plangraph.check.formats import describe
-
-    lines: list[str] = []
-    found: dict[str, int] = {}
-    dated = False
-    for report in _report(task, order):
-        lines.append(json.dumps(describe(report), ensure_ascii=False) + "\n")
-        for severity, count in report.counts.items():
-            found[severity.value] = found.get(severity.value, 0) + count
-        dated = dated or report.dated
-    return Told("".join(lines).encode("utf-8", "backslashreplace"), found), dated
+def _judge_files(task: Task, order: Order) -> Judgement:
+    if order.memory is None:
+        return _judge_anew(task, order)
+    files = look([task.source])
+    task = replace(task, mark=files.mark, content=files.digest())
+    return recall(task, order) or _judge_anew(task, order, files=files)
 
 
-def _report(task: Task, order: Order) -> "Iterator[Report]":
-    from plangraph.check import check, check_graph
+def _judge_anew(
+    task: Task, order: Order, lines: bytes | None = None, files: Files | None = None
+) -> Judgement:
+    # What judges is large, and what is remembered needs none of it.
+    from plangraph.opening.judging.anew import judge_anew
 
-    path, profile, day, engine = Path(task.source), order.profile, order.today, order.engine
-    kind, stretch = FORMATS.get(path.suffix.lower()), task.stretch
-    if kind is not None and path.is_file() and not order.links:
-        large = path.stat().st_size >= LARGE
-        found = None
-        if kind in PLAIN or not large:
-            found = read_plan(stretch.read(path) if stretch else read_file(path), kind)
-        if found is not None:
-            names, facts = found
-            yield check_graph(facts, names, profile, day, engine=engine, tables=False)
-            return
-        if stretch is not None and large:
-            raise _describe_mixture(path, stretch)
-    dataset = load(task.source, registers=order.registers, links=order.links).dataset
-    chosen = dataset.newest() if task.names is None else (task.names,)
-    if stretch is not None:
-        chosen = tuple(names for names in chosen if names.root == stretch.root)
-        if not chosen:
-            raise _describe_mixture(path, stretch)
-    for names in chosen:
-        yield check(dataset, profile, day, engine=engine, names=names, tables=False)
-
-
-def _describe_mixture(path: Path, stretch: Stretch) -> StoreError:
-    what = f"the lines from byte {stretch.begin} are not those of one plan"
-    return StoreError(path, what, "Load the file into a store, and check that")
+    told, dated, alone = judge_anew(task, order, lines)
+    if lines is not None and not alone:
+        # It is another file's as soon as another plan of the file changes.
+        task = replace(task, content="")
+    if files is not None and not files.are_unchanged([task.source], task.content):
+        task = replace(task, mark="", content="")
+    memory = open_memory(order) if task.content else None
+    if memory is not None and look(order.lent).digest() == order.lending:
+        memory.keep(task.said, told, dated=dated)
+    return Judgement(task, told.lines, told.open)

@@ -17,6 +17,9 @@ from plangraph.store.children import end_with_parent
 AHEAD: Final = 8
 """Tasks for each process that are handed out before the first is back."""
 
+FAR: Final = 1 << 14
+"""Tasks that are looked at before the first is back: what is known is recalled in its turn."""
+
 TRIES: Final = 2
 """How often a task is tried among others whose process was ended, before it is tried alone."""
 
@@ -43,43 +46,49 @@ def _judge_until_broken(
     waiting: Iterator[_Try], again: deque[_Try], order: Order, jobs: int
 ) -> Generator[Judgement, None, deque[_Try]]:
     """Judge until all is done, or a process was ended; give what was then at work."""
-    running: deque[tuple[_Try, Future[Judgement]]] = deque()
+    running: deque[tuple[_Try, Future[Judgement] | None]] = deque()
     # Processes begin when the first is needed: what is remembered needs none.
     with _hire(jobs) as pool:
+        free = AHEAD * jobs
 
-        def hand_out(number: int) -> None:
-            for _ in range(number):
+        def hand_out() -> None:
+            nonlocal free
+            while free > 0 and len(running) < FAR:
                 one = again.popleft() if again else next(waiting, None)
                 if one is None:
                     return
+                if one.task.content:
+                    running.append((one, None))
+                    continue
                 again.appendleft(one)
-                known = recall(one.task, order)
-                running.append(
-                    (one, _done(known) if known else pool.submit(judge, one.task, order))
-                )
+                running.append((one, pool.submit(judge, one.task, order)))
                 again.popleft()
+                free -= 1
 
         try:
-            hand_out(AHEAD * jobs)
+            hand_out()
             while running:
-                judgement = running[0][1].result()
+                one, future = running[0]
+                judgement = recall(one.task, order) if future is None else None
+                if judgement is None:
+                    if future is None:
+                        # It was known a moment ago.
+                        future = pool.submit(judge, one.task, order)
+                        running[0], free = (one, future), free - 1
+                    judgement = future.result()
                 running.popleft()
+                free += future is not None
                 yield judgement
-                hand_out(1)
+                hand_out()
         except BrokenProcessPool:
             for one, future in running:
-                one.count += not future.done() or future.exception() is not None
+                if future is not None:
+                    one.count += not future.done() or future.exception() is not None
             return deque([*(one for one, _future in running), *again])
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return deque()
-
-
-def _done(judgement: Judgement) -> Future[Judgement]:
-    future: Future[Judgement] = Future()
-    future.set_result(judgement)
-    return future
 
 
 def _judge_alone(task: Task, order: Order) -> Judgement:

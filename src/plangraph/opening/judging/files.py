@@ -1,0 +1,133 @@
+"""
+The files that a judgement stands on: how they look, and what they hold.
+"""
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Final
+
+from plangraph.layout import is_plan_folder
+from plangraph.opening.judging.stretches import Stretch
+from plangraph.store.disk import MARKER
+
+SETTLED: Final = 2_000_000_000
+"""Nanoseconds after which a file's time tells whether it changed; clocks of disks are coarse."""
+
+MADE: Final = frozenset({"graph.trig"})
+"""Files of a plan folder that are made from the others."""
+
+BUFFER: Final = 1 << 18
+"""Bytes that are read at a time of what is large and only digested."""
+
+Look = tuple[str, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Name, size and times of each file, and when they were looked at."""
+
+    found: tuple[Look, ...]
+    at: int
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether a change since would show in the times."""
+        return all(self.at - max(times) > SETTLED for _name, _size, *times in self.found)
+
+    @property
+    def mark(self) -> str:
+        """Say in short how they look; nothing, where a change might not show, or none is there."""
+        if not self.found or not self.settled:
+            return ""
+        return sha256(repr(self.found).encode("utf-8", "surrogateescape")).hexdigest()
+
+    def digest(self) -> str:
+        """Digest names and contents; nothing, where one is gone or unreadable, or none is there."""
+        told = sha256()
+        try:
+            for name, size, *_times in self.found:
+                with open(name, "rb", buffering=0) as file:
+                    one = sha256(file.read()) if size < BUFFER else file_digest(file, "sha256")
+                told.update(os.fsencode(name) + b"\0" + one.digest())
+        except OSError:
+            return ""
+        return told.hexdigest() if self.found else ""
+
+    def are_unchanged(self, places: Iterable[str], content: str) -> bool:
+        """Tell whether the files at these places still are what they were when digested."""
+        if look(places).found != self.found:
+            return False
+        return self.settled or self.digest() == content
+
+
+def look(places: Iterable[str]) -> Files:
+    """See which files there are; an address has none."""
+    at = time.time_ns()
+    try:
+        found = sorted(one for place in places for one in _list_files(place))
+    except (OSError, ValueError):
+        # Whoever opens the plan will say what is wrong.
+        found = []
+    return Files(tuple(found), at)
+
+
+def _list_files(place: str) -> Iterator[Look]:
+    """List the files that a plan lies in."""
+    home = os.path.abspath(place)
+    above = os.path.dirname(home)
+    if os.path.basename(above) == "revisions" and is_plan_folder(Path(above).parent):
+        # A revision is read with what stands beside all of them.
+        home = os.path.dirname(above)
+    if os.path.isfile(home):
+        yield _look_at(home)
+    elif os.path.isfile(marker := os.path.join(home, MARKER)):
+        yield _look_at(marker)
+    else:
+        yield from _walk(home, frozenset())
+
+
+def _walk(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[Look]:
+    """List the files of a folder, and of those that links lead to, but not around in a ring."""
+    found = os.stat(folder)
+    within = above | {(found.st_dev, found.st_ino)}
+    if within == above:
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _walk(entry.path, within)
+            elif entry.name not in MADE:
+                yield _look_at(entry.path)
+
+
+def _look_at(name: str) -> Look:
+    found = os.stat(name)
+    return name, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def digest_stretch(source: str, stretch: Stretch, buffer: bytearray) -> str:
+    """
+    Digest a stretch of a file as ``digest_lines`` does its lines, by way of a buffer.
+
+    Raises:
+        OSError: The file is gone, or unreadable.
+    """
+    told, view, left = sha256(), memoryview(buffer), stretch.end - stretch.begin
+    with open(source, "rb", buffering=0) as file:
+        file.seek(stretch.begin)
+        while left:
+            count = file.readinto(view[:left])
+            if not count:
+                break
+            told.update(view[:count])
+            left -= count
+    return told.hexdigest()
+
+
+def digest_lines(lines: bytes) -> str:
+    """Digest what a stretch holds."""
+    return sha256(lines).hexdigest()
