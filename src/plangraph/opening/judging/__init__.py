@@ -228,7 +228,7 @@ def _judge_anew(
 
     told, dated, alone = judge_anew(task, order, lines)
     if lines is not None and not alone:
-        # It is another file's as soon as another plan of the file changes.
+        # What was found may depend on all of the file.
         task = replace(task, content="")
     if files is not None and not files.are_unchanged([task.source], task.content):
         task = replace(task, mark="", content="")
