@@ -165,9 +165,9 @@ def _take_blocks(data: bytes, names: PlanNames, columns: Columns) -> bool:
 
 
 def _take_columns(block: bytes, ending: bytes, columns: Columns) -> bool:
-    """Take subjects, properties and values of lines that end alike, if all do."""
-    *lines, rest = block.split(ending)
-    if rest or len(lines) != block.count(b"\n"):
+    """Take subjects, properties and values of lines that end alike, if they do."""
+    lines = block.split(ending)
+    if lines.pop():
         return False
     try:
         # Thousands of lines for each plan: what follows takes them all at once.
@@ -193,6 +193,9 @@ def _pair(subjects: list[bytes], predicates: list[bytes], values: list[bytes]) -
     if not (re.fullmatch(NAMES, named) and re.fullmatch(TERMS, said)):
         return None
     texts = (*named.split("\n")[:-1], *said.split("\n")[:-1])
+    if len(texts) != len(things) + len(others):
+        # A line that ended otherwise is part of a term.
+        return None
     # Each term is decoded, and kept, once.
     read = dict(zip((*things, *others), texts, strict=True)).__getitem__
     pairs: Pairs = defaultdict(list)
