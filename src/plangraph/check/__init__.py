@@ -85,7 +85,7 @@ def check_graph(
     from plangraph.check.engines import judge_by
     from plangraph.check.facts import Facts
     from plangraph.check.gather import gather, order_findings
-    from plangraph.check.shapes import Pass, list_live
+    from plangraph.check.shapes import Pass, list_live_rules
     from plangraph.check.tables import read_tables
     from plangraph.check.unverifiable import find_unverifiable
     from plangraph.check.view import name_plan
@@ -96,8 +96,8 @@ def check_graph(
         raise UsageError(engine, "not an engine", f"Use one of {', '.join(Engine)}")
     chosen, road, folder = Profile(profile), Engine(engine), shapes_folder()
     registry, compared = load_registry(), list(changes)
-    passes = [one for one in Pass if one is not Pass.REVISION or compared]
-    live = {name.partition(".")[0] for one in passes for name in list_live(folder, one)}
+    passes = tuple(one for one in Pass if one is not Pass.REVISION or compared)
+    live = list_live_rules(folder, passes)
     unknown = live - registry.rules.keys()
     if unknown:
         raise ShapesError(", ".join(sorted(unknown)), "no such rule", "Add it to shapes/rules.ttl")

@@ -2,6 +2,7 @@
 The values that a check gives: findings, and the report that holds them.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -139,10 +140,8 @@ class Report:
     @property
     def counts(self) -> Mapping[Severity, int]:
         """How many open findings there are of each severity."""
-        return {
-            severity: sum(finding.severity is severity for finding in self.open)
-            for severity in Severity
-        }
+        found = Counter(finding.severity for finding in self.open)
+        return {severity: found[severity] for severity in Severity}
 
     def conforms(self, fail_on: str = Severity.VIOLATION) -> bool:
         """Tell whether no open finding is as grave as ``fail_on``, or graver."""

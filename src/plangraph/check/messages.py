@@ -47,13 +47,8 @@ class Segment:
 
     def fill(self, lookup: Lookup) -> str:
         """Give the text of the stretch, or nothing where it may be left out and lacks a place."""
-        texts = []
-        for place in self.places:
-            text = place.fill(lookup)
-            if self.optional and not text:
-                return ""
-            texts.append(text)
-        return self.pattern % tuple(texts)
+        texts = tuple([place.fill(lookup) for place in self.places])
+        return self.pattern % texts if not self.optional or all(texts) else ""
 
 
 @dataclass(frozen=True, slots=True)

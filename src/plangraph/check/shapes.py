@@ -72,9 +72,10 @@ def read_shapes(folder: Path, judged: Pass = Pass.PLAN) -> Shapes:
 
 
 @cache
-def list_live(folder: Path, judged: Pass) -> frozenset[str]:
-    """Name the constraints of a pass, once."""
-    return live_constraints(read_shapes(folder, judged))
+def list_live_rules(folder: Path, passes: tuple[Pass, ...]) -> frozenset[str]:
+    """Name the rules of which some constraint is judged in one of several passes, once."""
+    found = (name for one in passes for name in live_constraints(read_shapes(folder, one)))
+    return frozenset(name.partition(".")[0] for name in found)
 
 
 def live_constraints(shapes: Shapes) -> frozenset[str]:

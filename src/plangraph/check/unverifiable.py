@@ -29,8 +29,8 @@ def find_unverifiable(graph: Facts) -> tuple[Texts, ...]:
                 "Without a gazetteer (gazetteer.csv), proper names could not be verified.",
             )
         )
-    codes = set(graph.bearers(TYPE, written("plan:NumberCode")))
-    unknown = codes - graph.forward(written("skos:prefLabel")).keys()
+    labels = graph.forward(written("skos:prefLabel"))
+    unknown = {one for one in graph.bearers(TYPE, written("plan:NumberCode")) if one not in labels}
     if unknown:
         ja, en = _list_labels(view, unknown)
         found.append(

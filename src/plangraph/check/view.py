@@ -210,12 +210,17 @@ class _Arrows(dict[str, Index]):
 
 def name_plan(graph: Facts, plan: str) -> str:
     """Say what a plan is called: by title, else issuer, else source file, else IRI."""
-    view, node = View(graph), f"<{plan}>"
+    node = f"<{plan}>"
     titles = read_texts(graph.values(node, TITLE), "ja")
-    issuers = [view.label(one).ja for one in graph.values(node, PUBLISHER)]
+    return readable(titles[0] if titles else _name_by_others(graph, node))
+
+
+def _name_by_others(graph: Facts, plan: str) -> str:
+    view = View(graph)
+    issuers = sorted(view.label(one).ja for one in graph.values(plan, PUBLISHER))
     named = graph.forward(written("plan:fileName")).values()
     files = read_texts((one for values in named for one in values), "ja")
-    return readable((titles + sorted(issuers) + files + [plan])[0])
+    return next(iter((*issuers, *files)), read_value(plan))
 
 
 def _say(text: str) -> Texts:
