@@ -79,6 +79,16 @@ def sift(query: Query, facts: Facts) -> bool | None:
     return things is not None and query.may(walker, things)
 
 
+def is_sure(query: Query, facts: Facts) -> bool:
+    """Tell whether a walk finds all rows."""
+    walker = Walker(facts, subclasses=False)
+    things = walker.find_things(query.targets)
+    if query.find is None or things is None:
+        return False
+    query.find(walker, things)
+    return walker.sure
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_not_asked_has_no_rows(case: str) -> None:
     select, data, asked = CASES[case]
@@ -89,6 +99,49 @@ def test_what_is_not_asked_has_no_rows(case: str) -> None:
     found = run_by_queries(program, facts)
     assert run(program, facts) == found
     assert asked or not found
+
+
+FOUND = {
+    "a gap": (GAP, "x:a x:in x:t ; x:number 1 . x:b x:in x:t ; x:number 3", True),
+    "several gaps": (
+        GAP,
+        "x:a x:in x:t ; x:number 1 . x:b x:in x:t ; x:number 3 . x:c x:in x:t ; x:number 7",
+        True,
+    ),
+    "a gap before a number that only an engine reads": (
+        GAP,
+        "x:a x:in x:t ; x:number 3 . x:b x:in x:t ; x:number 2e0",
+        False,
+    ),
+    "an absence that only an engine sees": (UNKNOWN, 'x:t x:name "a" ; x:other "ab"', False),
+    "an absence that shows": (UNKNOWN, 'x:t x:name "a"', True),
+    "another whole": (JOIN, "x:a x:in x:t , x:u", True),
+    "a thing without a name": (JOIN, "_:a x:in x:t , x:u", True),
+    "a digit that does not fit": (DIGIT, 'x:t x:code "495"', True),
+    "no digits": (DIGIT, 'x:t x:code "4９2"', True),
+    "a number, which an engine may write anew": (
+        "SELECT $this ?value WHERE { $this x:number ?value }",
+        "x:t x:number 01",
+        False,
+    ),
+    "more than things and values": (
+        "SELECT $this ?other WHERE { $this x:in ?other }",
+        "x:t x:in x:u",
+        False,
+    ),
+    "only so many": ("SELECT $this WHERE { $this x:in ?other } LIMIT 1", "x:t x:in x:u", False),
+}
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_rows_are_found_at_hand_or_by_the_engine_and_alike(case: str) -> None:
+    select, data, walked = FOUND[case]
+    facts = Facts(read(data + " ."))
+    program = compile_shapes(compile_query(select))
+    asked = run_by_queries(program, facts)
+
+    assert is_sure(program.without[0], facts) is walked
+    assert set(run(program, facts)) == set(asked) != set()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,9 @@ import pyoxigraph as ox
 from plangraph.check.facts import Node
 from plangraph.names import term
 
+Found = tuple[str, str | None, str | None]
+"""A thing, what it fails by, and the property that leads to it where the shape tells none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Path:

@@ -6,11 +6,11 @@ says the same. A constraint is prepared once, and then judges all things of a gr
 find nothing, and only where one does are things looked at one by one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from plangraph.check.compiled.judging import can_walk, judge_things, judge_values
-from plangraph.check.compiled.model import Component, Path, Shape
-from plangraph.check.compiled.relating import Found, relate
+from plangraph.check.compiled.model import Component, Found, Path, Shape
+from plangraph.check.compiled.relating import relate
 from plangraph.check.compiled.walking import Things, Walker
 
 Find = Callable[[Walker, Things], list[Found]]
@@ -37,7 +37,7 @@ def prepare(component: Component, shape: Shape, way: tuple[Path, ...]) -> Find |
             walk = walker.walk(path)
             return [
                 (thing, value, None)
-                for thing in _follow(walker, things, way)
+                for thing in things.list(way)
                 for value in walk(thing)
                 if value in failing
             ]
@@ -50,7 +50,7 @@ def prepare(component: Component, shape: Shape, way: tuple[Path, ...]) -> Find |
             failing = judge_all(walker, things.reached(way))
             if not failing:
                 return []
-            return [(one, None, None) for one in _follow(walker, things, way) if one in failing]
+            return [(one, None, None) for one in things.list(way) if one in failing]
 
         return find_things
     may, breaks = relate(component, path)
@@ -59,15 +59,6 @@ def prepare(component: Component, shape: Shape, way: tuple[Path, ...]) -> Find |
         failing = may(walker, things.reached(way))
         if not failing:
             return []
-        return breaks(walker, [one for one in _follow(walker, things, way) if one in failing])
+        return breaks(walker, [one for one in things.list(way) if one in failing])
 
     return find_related
-
-
-def _follow(walker: Walker, things: Things, way: tuple[Path, ...]) -> Iterable[str]:
-    """List what is to be judged, from each thing that leads to it once."""
-    found: Iterable[str] = things.list()
-    for path in way:
-        walk = walker.walk(path)
-        found = [value for thing in found for value in walk(thing)]
-    return found

@@ -141,7 +141,8 @@ def _query_of_its_own(
     text = bind_things(select, shape.path, domain.pattern, domain.variable, into="all")
     if text is not None:
         made = _query(text, component, shape, root)
-        return replace(made, may=sieve(select, shape.path, way))
+        may, find = sieve(select, shape.path, way)
+        return replace(made, may=may, find=find)
     text = f"SELECT DISTINCT ({domain.variable} AS ?this) WHERE {{ {domain.pattern} }}"
     made = _query(text, component, shape, root)
     return replace(made, each=select)

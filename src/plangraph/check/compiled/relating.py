@@ -8,12 +8,9 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
-from plangraph.check.compiled.model import Component, Path
+from plangraph.check.compiled.model import Component, Found, Path
 from plangraph.check.compiled.testing import compare
 from plangraph.check.compiled.walking import NOTHING, Walker
-
-Found = tuple[str, str | None, str | None]
-"""A thing, what it fails by, and the property that leads to it where the shape tells none."""
 
 May = Callable[[Walker, set[str]], set[str]]
 """Gives those of some things that may break a constraint."""

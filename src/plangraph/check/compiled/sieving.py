@@ -1,5 +1,5 @@
 """
-Queries that need not be put: a walk along their pattern shows that they have no rows.
+Queries that need not be put: a walk along their pattern shows that they have no rows, or which.
 
 Of a query it reads the statements that there must be, those that there must not be, and what is
 compared. What it does not know it takes as holding, so that at worst the engine is asked in vain.
@@ -7,17 +7,21 @@ compared. What it does not know it takes as holding, so that at worst the engine
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from plangraph.check.compiled.expressions import Bound, Expression, read_expression, remember
-from plangraph.check.compiled.model import Path, Select
+from plangraph.check.compiled.model import Found, Path, Select
 from plangraph.check.compiled.prebinding import COUNTING, Token, expand, read_tokens
 from plangraph.check.compiled.walking import NOTHING, TYPE, Things, Walker
+from plangraph.check.facts import is_literal
 
 May = Callable[[Walker, Things], bool]
+Find = Callable[[Walker, Things], list[Found]]
 Holds = Callable[[Walker, Bound], bool]
 
 THIS: Final = "?this"
+VALUE: Final = "?value"
 
 
 @dataclass(slots=True)
@@ -34,25 +38,63 @@ class Group:
     whole: bool = True
 
 
-def sieve(select: Select, path: Path | None, way: tuple[Path, ...]) -> May | None:
-    """Make the test whether a query may have rows for any target; None where any query may."""
+def sieve(
+    select: Select, path: Path | None, way: tuple[Path, ...]
+) -> tuple[May | None, Find | None]:
+    """
+    Make the test whether a query may have rows for any target, and the function that finds them.
+
+    None, where it may have rows for any, and where a walk does not find them.
+    """
     tokens = [one for one in expand(read_tokens(select, path), select) if one.kind != "space"]
     words = {token.word for token in tokens}
     if words & (COUNTING | {"HAVING"}) and "GROUP" not in words:
         # Of nothing it counts nothing, and that is a row.
-        return None
+        return None, None
     opened = next(number for number, token in enumerate(tokens) if token.text == "{")
     reading = _Reading(tokens, opened)
     group = reading.read_group({})
     if group is None or not group.triples or not reading.made.isdisjoint(reading.stated):
-        return None
-
+        return None, None
     has_rows = _prepare(group, frozenset({THIS}))
 
     def may(walker: Walker, things: Things) -> bool:
         return any(has_rows(walker, {THIS: thing}) for thing in things.reached(way))
 
-    return may
+    given = {f"?{token.name}" if token.name else token.word for token in tokens[:opened]}
+    bound = {THIS} | ({VALUE} & set(chain.from_iterable(group.triples)))
+    if reading.next().text or not given <= {"SELECT", "DISTINCT", "WHERE"} | bound:
+        return may, None
+    return may, _find(group, may, way, VALUE if VALUE in given else "")
+
+
+def _find(group: Group, may: May, way: tuple[Path, ...], value: str) -> Find:
+    """Make the function that finds the rows of a query, if it is sure of all."""
+
+    def keep(walker: Walker, bound: Bound) -> bool:
+        walker.rows[bound[THIS], bound.get(value), None] = None
+        # There may be more.
+        return False
+
+    keep_possible = _prepare(group, frozenset({THIS}), end=keep)
+    keep_certain = _prepare(group, frozenset({THIS}), end=keep, surely=True)
+
+    def find(walker: Walker, things: Things) -> list[Found]:
+        if not may(walker, things):
+            return []
+        each: list[dict[Found, None]] = []
+        for keep_rows in (keep_possible, keep_certain):
+            walker.rows = {}
+            for thing in things.list(way):
+                keep_rows(walker, {THIS: thing})
+            each.append(walker.rows)
+        possible, certain = each
+        # An engine writes some literals anew.
+        named = not any(is_literal(one) for found in certain for one in found if one)
+        walker.sure = possible == certain and named
+        return list(certain)
+
+    return find
 
 
 class _Reading:
@@ -156,8 +198,10 @@ def _read_term(token: Token) -> str | None:
     return token.text if token.kind == "iri" and token.text.startswith("<") else None
 
 
-def _prepare(group: Group, known: frozenset[str], *, surely: bool = False) -> Holds:
-    """Make the test whether a group may have rows, or ``surely`` has, where some is known."""
+def _prepare(
+    group: Group, known: frozenset[str], end: Holds | None = None, *, surely: bool = False
+) -> Holds:
+    """Make the test whether a group may have rows, or ``surely`` has, that hold in the ``end``."""
     if surely and not group.whole:
         return lambda _walker, _bound: False
     steps: list[tuple[tuple[str, str, str], frozenset[str], list[Expression]]] = []
@@ -171,7 +215,12 @@ def _prepare(group: Group, known: frozenset[str], *, surely: bool = False) -> Ho
     if surely and waiting:
         return lambda _walker, _bound: False
     absent = [_prepare(one, known, surely=not surely) for one in group.absent]
-    holds: Holds = lambda walker, bound: not any(one(walker, bound) for one in absent)  # noqa: E731
+
+    def lack(walker: Walker, bound: Bound) -> bool:
+        lacks = not any(one(walker, bound) for one in absent)
+        return lacks and (end is None or end(walker, bound))
+
+    holds: Holds = lack
     for triple, before, tests in reversed(steps):
         holds = _extend(triple, before, _test_first(tests, holds, surely=surely))
     return holds

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from itertools import chain
 from typing import Final
 
-from plangraph.check.compiled.model import Path, Target
+from plangraph.check.compiled.model import Found, Path, Target
 from plangraph.check.facts import Facts, Index
 from plangraph.names import term
 
@@ -35,8 +35,8 @@ class Walker:
     """
     A graph that is walked over.
 
-    It stays ``sure`` until something is compared of which only an engine knows the order. Sets that
-    it gives are left as they are.
+    It stays ``sure`` until something is compared of which only an engine knows the order. ``rows``
+    are those of a query, as they are found. Sets that it gives are left as they are.
     """
 
     def __init__(self, facts: Facts, *, subclasses: bool) -> None:
@@ -45,6 +45,7 @@ class Walker:
         self.backward = Lookup(facts.backward)
         self.subclasses = subclasses
         self.sure = True
+        self.rows: dict[Found, None] = {}
         self._walks: dict[str, Walk] = {}
         self._members: dict[str, set[str]] = {}
         self._things: dict[str, Things | None] = {}
@@ -229,10 +230,14 @@ class Things:
         self._parts = parts
         self._reached: dict[str, set[str]] = {}
 
-    def list(self) -> Iterable[str]:
-        """List all of them in their order, each once."""
+    def list(self, way: tuple[Path, ...]) -> Iterable[str]:
+        """List all in their order, each once; or what paths lead to, once from each beginning."""
         parts = self._parts
-        return parts[0] if len(parts) == 1 else dict.fromkeys(chain.from_iterable(parts))
+        found = parts[0] if len(parts) == 1 else dict.fromkeys(chain.from_iterable(parts))
+        for path in way:
+            walk = self._walker.walk(path)
+            found = [value for thing in found for value in walk(thing)]
+        return found
 
     def reached(self, way: tuple[Path, ...]) -> set[str]:
         """Give what one path after another leads to from any of them; without, all of them."""
