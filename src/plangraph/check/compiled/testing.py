@@ -209,6 +209,7 @@ def _read_number(text: str) -> Decimal | float | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def read_decimal(text: str) -> Decimal | None:
     """
     Read a whole or decimal number that any engine holds; None of whatever else.

@@ -228,6 +228,7 @@ class Things:
     def __init__(self, walker: Walker, parts: list[Collection[str]]) -> None:
         self._walker = walker
         self._parts = parts
+        self._all: set[str] | None = None
         self._reached: dict[str, set[str]] = {}
 
     def list(self, way: tuple[Path, ...]) -> Iterable[str]:
@@ -241,13 +242,14 @@ class Things:
 
     def reached(self, way: tuple[Path, ...]) -> set[str]:
         """Give what one path after another leads to from any of them; without, all of them."""
-        key = way[0].text if len(way) == 1 else "/".join([path.text for path in way])
+        if not way:
+            if self._all is None:
+                self._all = set[str]().union(*self._parts)
+            return self._all
+        key = "/".join([path.text for path in way])
         found = self._reached.get(key)
         if found is None:
-            if way:
-                found = self._walker.reach(way[-1], self.reached(way[:-1]))
-            else:
-                found = set[str]().union(*self._parts)
+            found = self._walker.reach(way[-1], self.reached(way[:-1]))
             self._reached[key] = found
         return found
 
