@@ -20,7 +20,7 @@ from plangraph.opening.judging.files import Files, digest_lines, look
 from plangraph.opening.judging.memory import Memory, digest_rules
 from plangraph.opening.judging.seen import Seen
 from plangraph.opening.judging.stretches import LARGE, Stretch, find_stretches, may_hold_stretches
-from plangraph.store.disk import is_store, read_content
+from plangraph.store.disk import MARKER, read_content
 
 __all__ = [
     "Judgement",
@@ -89,7 +89,7 @@ class Task:
         """What a judgement depends on beside the order; nothing, where that is not known."""
         if self.stretch is not None or not self.content:
             return self.content
-        return f"{os.path.abspath(self.source)}\n{self.names}\n{self.content}"
+        return f"{self.names}\n{self.content}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def list_tasks(source: str, seen: Seen | None = None) -> Iterator[Task]:
         StoreError: The store folder is damaged.
     """
     path = Path(source)
-    if is_store(path):
+    if os.path.isfile(os.path.join(source, MARKER)):
         newest = {(names.base, names.code): names for names in read_content(path).plans}
         for names in newest.values():
             yield Task(source, names)
@@ -230,7 +230,7 @@ def _judge_anew(
     if lines is not None and not alone:
         # What was found may depend on all of the file.
         task = replace(task, content="")
-    if files is not None and not files.are_unchanged([task.source], task.content):
+    if files is not None and not files.are_unchanged(task.content):
         task = replace(task, mark="", content="")
     memory = open_memory(order) if task.content else None
     if memory is not None and look(order.lent).digest() == order.lending:

@@ -3,6 +3,7 @@ The files that a judgement stands on: how they look, and what they hold.
 """
 
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -28,8 +29,9 @@ Look = tuple[str, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Name, size and times of each file, and when they were looked at."""
+    """Name, size and times of each file at some places, and when they were looked at."""
 
+    places: tuple[str, ...]
     found: tuple[Look, ...]
     at: int
 
@@ -47,7 +49,7 @@ class Files:
 
     def digest(self) -> str:
         """Digest names and contents; nothing, where one is gone or unreadable, or none is there."""
-        told = sha256()
+        told = sha256(repr(self.places).encode("utf-8", "surrogateescape"))
         try:
             for name, size, *_times in self.found:
                 with open(name, "rb", buffering=0) as file:
@@ -57,55 +59,53 @@ class Files:
             return ""
         return told.hexdigest() if self.found else ""
 
-    def are_unchanged(self, places: Iterable[str], content: str) -> bool:
-        """Tell whether the files at these places still are what they were when digested."""
-        if look(places).found != self.found:
+    def are_unchanged(self, content: str) -> bool:
+        """Tell whether they still are what they were when digested."""
+        if look(self.places).found != self.found:
             return False
         return self.settled or self.digest() == content
 
 
 def look(places: Iterable[str]) -> Files:
     """See which files there are; an address has none."""
-    at = time.time_ns()
+    at, homes = time.time_ns(), tuple(map(os.path.abspath, places))
     try:
-        found = sorted(one for place in places for one in _list_files(place))
+        found = sorted(one for home in homes for one in _list_files(home))
     except (OSError, ValueError):
         # Whoever opens the plan will say what is wrong.
         found = []
-    return Files(tuple(found), at)
+    return Files(homes, tuple(found), at)
 
 
-def _list_files(place: str) -> Iterator[Look]:
+def _list_files(home: str) -> Iterator[Look]:
     """List the files that a plan lies in."""
-    home = os.path.abspath(place)
     above = os.path.dirname(home)
     if os.path.basename(above) == "revisions" and is_plan_folder(Path(above).parent):
         # A revision is read with what stands beside all of them.
         home = os.path.dirname(above)
-    if os.path.isfile(home):
-        yield _look_at(home)
+    found = os.stat(home)
+    if stat.S_ISREG(found.st_mode):
+        yield _describe(home, found)
     elif os.path.isfile(marker := os.path.join(home, MARKER)):
-        yield _look_at(marker)
+        yield _describe(marker, os.stat(marker))
     else:
-        yield from _walk(home, frozenset())
+        yield from _walk(home, found, ())
 
 
-def _walk(folder: str, above: frozenset[tuple[int, int]]) -> Iterator[Look]:
+def _walk(folder: str, looked: os.stat_result, above: tuple[os.stat_result, ...]) -> Iterator[Look]:
     """List the files of a folder, and of those that links lead to, but not around in a ring."""
-    found = os.stat(folder)
-    within = above | {(found.st_dev, found.st_ino)}
-    if within == above:
+    if any(os.path.samestat(looked, one) for one in above):
         return
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir():
-                yield from _walk(entry.path, within)
+            found = os.stat(entry.path)
+            if stat.S_ISDIR(found.st_mode):
+                yield from _walk(entry.path, found, (*above, looked))
             elif entry.name not in MADE:
-                yield _look_at(entry.path)
+                yield _describe(entry.path, found)
 
 
-def _look_at(name: str) -> Look:
-    found = os.stat(name)
+def _describe(name: str, found: os.stat_result) -> Look:
     return name, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 

@@ -73,7 +73,7 @@ class _Search:
             content = self.seen.find_content(task.source, mark)
             if not content and self.missed <= self.few:
                 content = files.digest()
-                mark = mark if files.are_unchanged([task.source], content) else ""
+                mark = mark if files.are_unchanged(content) else ""
             self._last = replace(task, mark=mark, content=content)
         return replace(task, mark=self._last.mark, content=self._last.content)
 

@@ -28,16 +28,17 @@ class Seen:
     def __init__(self, folder: Path) -> None:
         self.folder = os.path.join(folder, "seen")
         self._read: dict[str, dict[str, Any]] = {}
+        self._located: dict[str, str] = {}
 
     def find_content(self, source: str, mark: str) -> str:
         """Give the digest of a source that looks so; nothing, where it is not known."""
-        place = os.path.abspath(source)
+        place = self._locate(source)
         kept = self._open(os.path.dirname(place)).get(place)
         return str(kept[1]) if mark and kept and kept[0] == mark else ""
 
     def find_stretches(self, source: str, mark: str) -> list[tuple[Stretch, str]]:
         """Give the stretches of a file that looks so, each with its digest."""
-        place = os.path.abspath(source)
+        place = self._locate(source)
         kept = self._open(place).get(place)
         if not mark or not kept or kept[0] != mark:
             return []
@@ -48,7 +49,7 @@ class Seen:
         there = {task.content for task in tasks}
         looked: set[str] = set()
         for task in tasks:
-            place = os.path.abspath(task.source)
+            place = self._locate(task.source)
             if task.stretch is None:
                 kept = self._open(os.path.dirname(place)).get(place)
                 former = [kept[1]] if kept else []
@@ -65,7 +66,7 @@ class Seen:
         whole: dict[str, dict[str, Any]] = {}
         parts: dict[str, dict[Stretch, Task]] = {}
         for task in tasks:
-            place = os.path.abspath(task.source)
+            place = self._locate(task.source)
             if task.stretch is not None:
                 parts.setdefault(place, {})[task.stretch] = task
             elif task.mark and task.content:
@@ -81,6 +82,11 @@ class Seen:
                     whole[place] = {place: [files.mark, said]}
         for group, entries in whole.items():
             self._write(group, entries)
+
+    def _locate(self, source: str) -> str:
+        if source not in self._located:
+            self._located[source] = os.path.abspath(source)
+        return self._located[source]
 
     def _write(self, group: str, entries: dict[str, Any]) -> None:
         kept = self._open(group)
