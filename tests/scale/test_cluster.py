@@ -1,12 +1,13 @@
 """Workers of a cluster give what one process gives, even where one of them is killed midway."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -103,6 +104,31 @@ def test_a_worker_killed_midway_changes_nothing(
         assert main(["check", *folders, "--no-cache", *address, "-o", str(shared)]) in (0, 1)
     assert shared.read_bytes() == alone.read_bytes()
     assert shared.read_bytes().count(b"\n") == PLANS
+
+
+def test_only_what_is_not_known_is_sent_to_workers(
+    cluster: Any, folders: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    plans = [shutil.copytree(folder, tmp_path / Path(folder).name) for folder in folders[:4]]
+    sent: list[object] = []
+
+    def note(work: Callable[..., Any], items: Iterable[Any], client: Any) -> Iterator[Any]:
+        kept = list(items)
+        sent.extend(kept)
+        return spread(work, kept, client)
+
+    monkeypatch.setattr("plangraph.opening.cluster.spread", note)
+    words = [*map(str, plans), "-o", str(tmp_path / "found.jsonl")]
+    assert main(["check", *words, "--scheduler", cluster.scheduler_address]) in (0, 1)
+    assert len(sent) == 4
+    (plans[2] / "codes.csv").write_bytes((plans[2] / "codes.csv").read_bytes() + b"\n")
+    assert main(["check", *words, "--scheduler", cluster.scheduler_address]) in (0, 1)
+    shared = (tmp_path / "found.jsonl").read_bytes()
+
+    assert len(sent) == 5
+    assert main(["check", *words, "--no-cache", "--jobs", "1"]) in (0, 1)
+    assert (tmp_path / "found.jsonl").read_bytes() == shared
 
 
 def test_a_worker_killed_while_pages_are_made_changes_no_byte_of_the_site(

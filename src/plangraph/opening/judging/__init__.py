@@ -145,12 +145,12 @@ def list_tasks(source: str, seen: Seen | None = None) -> Iterator[Task]:
     Raises:
         StoreError: The store folder is damaged.
     """
-    path = Path(source)
     if os.path.isfile(os.path.join(source, MARKER)):
-        newest = {(names.base, names.code): names for names in read_content(path).plans}
+        content = read_content(Path(source))
+        newest = {(names.base, names.code): names for names in content.plans}
         for names in newest.values():
             yield Task(source, names)
-    elif may_hold_stretches(path):
+    elif source.lower().endswith(".nq") and may_hold_stretches(path := Path(source)):
         # To look up a smaller file takes longer than to read it.
         large = seen is not None and path.stat().st_size >= LARGE
         mark = look([source]).mark if large else ""
