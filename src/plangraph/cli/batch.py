@@ -42,12 +42,13 @@ FEW_STRETCHES: Final = 60
 def holds_several(plans: Sequence[str], *, remember: bool) -> bool:
     """Tell whether what is named holds several plans, where that shows without reading it."""
     _list_tasks.cache_clear()
-    return len(plans) > 1 or any(len(_list_tasks(plan, remember)) > 1 for plan in plans)
+    memory = _find_memory() if remember else None
+    return len(plans) > 1 or any(len(_list_tasks(plan, memory)) > 1 for plan in plans)
 
 
 @cache
-def _list_tasks(plan: str, remember: bool) -> tuple[Task, ...]:
-    return tuple(list_tasks(plan, Seen(_find_memory()) if remember else None))
+def _list_tasks(plan: str, memory: Path | None) -> tuple[Task, ...]:
+    return tuple(list_tasks(plan, None if memory is None else Seen(memory)))
 
 
 def _find_memory() -> Path:
@@ -67,7 +68,7 @@ def judge_batch(
     order = make_order(
         batch.profile, batch.engine, batch.registers, batch.links, date.today(), memory
     )
-    tasks, failed = _list_all(plans, remember=batch.remember)
+    tasks, failed = _list_all(plans, memory)
     worst = max((_tell(error, language) for error in failed), default=CLEAN)
     _list_tasks.cache_clear()
     few = FEW_STRETCHES if all(task.stretch is not None for task in tasks) else FEW
@@ -122,12 +123,12 @@ def _tell(error: Exception, language: Language) -> int:
     return code
 
 
-def _list_all(plans: Sequence[str], *, remember: bool) -> tuple[list[Task], list[Exception]]:
+def _list_all(plans: Sequence[str], memory: Path | None) -> tuple[list[Task], list[Exception]]:
     tasks: list[Task] = []
     failed: list[Exception] = []
     for plan in plans:
         try:
-            tasks.extend(_list_tasks(plan, remember))
+            tasks.extend(_list_tasks(plan, memory))
         except Exception as error:
             failed.append(error)
     return tasks, failed

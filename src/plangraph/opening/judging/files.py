@@ -5,7 +5,7 @@ The files that a judgement stands on: how they look, and what they hold.
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -89,20 +89,22 @@ def _list_files(home: str) -> Iterator[Look]:
     elif os.path.isfile(marker := os.path.join(home, MARKER)):
         yield _describe(marker, os.stat(marker))
     else:
-        yield from _walk(home, found, ())
+        yield from _walk(home, found, [])
 
 
-def _walk(folder: str, looked: os.stat_result, above: tuple[os.stat_result, ...]) -> Iterator[Look]:
+def _walk(folder: str, looked: os.stat_result, above: Sequence[os.stat_result]) -> list[Look]:
     """List the files of a folder, and of those that links lead to, but not around in a ring."""
+    listed: list[Look] = []
     if any(os.path.samestat(looked, one) for one in above):
-        return
+        return listed
     with os.scandir(folder) as entries:
         for entry in entries:
             found = os.stat(entry.path)
             if stat.S_ISDIR(found.st_mode):
-                yield from _walk(entry.path, found, (*above, looked))
+                listed += _walk(entry.path, found, [*above, looked])
             elif entry.name not in MADE:
-                yield _describe(entry.path, found)
+                listed.append(_describe(entry.path, found))
+    return listed
 
 
 def _describe(name: str, found: os.stat_result) -> Look:
