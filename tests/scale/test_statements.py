@@ -1,5 +1,6 @@
 """A plan read by its lines is the plan that the store reads, or it is not read so."""
 
+import gc
 import json
 import random
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from plangraph.check import check_graph
+from plangraph.check.facts import Facts
 from plangraph.check.formats import describe
 from plangraph.errors import StoreError
 from plangraph.opening import load
@@ -206,3 +208,17 @@ def test_several_plans_of_one_file_are_left_to_the_store(quads: bytes) -> None:
     texts: Sequence[bytes] = (quads + other, b"".join(sorted((quads + other).splitlines(True))))
 
     assert [read_plan(text) for text in texts] == [None, None]
+
+
+def test_a_judged_plan_goes_at_once_without_being_looked_for(quads: bytes) -> None:
+    def count() -> int:
+        return sum(isinstance(one, Facts) for one in gc.get_objects())
+
+    assert describe_lines(quads, ox.RdfFormat.N_QUADS)
+    before = count()
+    gc.disable()
+    try:
+        assert describe_lines(quads, ox.RdfFormat.N_QUADS)
+        assert count() == before
+    finally:
+        gc.enable()

@@ -5,7 +5,7 @@ A thing, a property or a value is given as N-Triples writes it, which is how the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from plangraph.check.concepts import concept_values, name_concept
@@ -232,7 +232,7 @@ def _list_shares(shares: Sequence[str], language: str) -> str:
     return list_texts([say_percent(share) for share in read_texts(shares, language)], language)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _name_kinds(types: tuple[str, ...]) -> frozenset[str]:
     return frozenset(read_value(one).removeprefix(PREFIXES["plan"]) for one in types)
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from plangraph.check.compiled.model import Target
 from plangraph.check.compiled.queries import Program, Query
-from plangraph.check.compiled.walking import SUBCLASS, Things, Walker
+from plangraph.check.compiled.walking import SUBCLASS, Targets, Things, Walker
 from plangraph.check.facts import Facts, Node
 from plangraph.errors import ShapesError
 
@@ -46,6 +46,7 @@ def run(program: Program, facts: Facts) -> list[Broken]:
     """
     subclasses = bool(facts.forward(SUBCLASS))
     walker = Walker(facts, subclasses=subclasses)
+    every = Targets(walker)
     queries = program.with_subclasses if subclasses else program.without
     found: list[Broken] = []
     targets: tuple[Target, ...] | None = None
@@ -53,7 +54,7 @@ def run(program: Program, facts: Facts) -> list[Broken]:
     for query in queries:
         # Those of one shape follow one another.
         if query.targets is not targets:
-            targets, things = query.targets, walker.find_things(query.targets)
+            targets, things = query.targets, every.find(query.targets)
         if things is not None:
             found += _judge(query, walker, things)
     return found

@@ -48,21 +48,9 @@ class Walker:
         self.rows: dict[Found, None] = {}
         self._walks: dict[str, Walk] = {}
         self._members: dict[str, set[str]] = {}
-        self._things: dict[str, Things | None] = {}
 
-    def find_things(self, targets: tuple[Target, ...]) -> "Things | None":
-        """Find the things that a shape is for; None, where there are none."""
-        if len(targets) > 1:
-            parts = [self._list_target(target) for target in targets]
-            return Things(self, parts) if any(parts) else None
-        # Many shapes are for the same class.
-        key = targets[0].kind + targets[0].text
-        if key not in self._things:
-            part = self._list_target(targets[0])
-            self._things[key] = Things(self, [part]) if part else None
-        return self._things[key]
-
-    def _list_target(self, target: Target) -> Collection[str]:
+    def list_target(self, target: Target) -> Collection[str]:
+        """List the things that a target names."""
         node = target.text
         if target.kind == "class":
             found = self.backward[TYPE].get(node, NOTHING)
@@ -220,6 +208,26 @@ class Walker:
         return lambda thing: dict.fromkeys(
             one for first in step(thing) for one in _reach(first, step)
         )
+
+
+class Targets:
+    """What shapes are for, found once for all shapes that are for the same."""
+
+    def __init__(self, walker: Walker) -> None:
+        self._walker = walker
+        self._found: dict[str, Things | None] = {}
+
+    def find(self, targets: tuple[Target, ...]) -> "Things | None":
+        """Find the things that a shape is for; None, where there are none."""
+        if len(targets) > 1:
+            parts = [self._walker.list_target(target) for target in targets]
+            return Things(self._walker, parts) if any(parts) else None
+        # Many shapes are for the same class.
+        key = targets[0].kind + targets[0].text
+        if key not in self._found:
+            part = self._walker.list_target(targets[0])
+            self._found[key] = Things(self._walker, [part]) if part else None
+        return self._found[key]
 
 
 class Things:
