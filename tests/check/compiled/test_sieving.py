@@ -5,7 +5,7 @@ import pytest
 
 from plangraph.check.compiled import compile_shapes, run, run_by_queries
 from plangraph.check.compiled.queries import Query
-from plangraph.check.compiled.walking import Walker
+from plangraph.check.compiled.walking import Targets, Walker
 from plangraph.check.facts import Facts
 
 PREFIXES = (
@@ -75,14 +75,14 @@ def sift(query: Query, facts: Facts) -> bool | None:
     if query.may is None:
         return None
     walker = Walker(facts, subclasses=False)
-    things = walker.find_things(query.targets)
+    things = Targets(walker).find(query.targets)
     return things is not None and query.may(walker, things)
 
 
 def is_sure(query: Query, facts: Facts) -> bool:
     """Tell whether a walk finds all rows."""
     walker = Walker(facts, subclasses=False)
-    things = walker.find_things(query.targets)
+    things = Targets(walker).find(query.targets)
     if query.find is None or things is None:
         return False
     query.find(walker, things)
