@@ -8,8 +8,6 @@ put in order when it is first asked for: most are never asked for.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
-from operator import lt
 from typing import Final
 
 import pyoxigraph as ox
@@ -99,18 +97,22 @@ class Facts:
         """Give what each thing has under a property, terms as they are written."""
         found = self._forward.get(predicate)
         if found is None:
-            pairs = self._pairs.get(predicate, [])
-            # In files the pairs stand in order already, each once.
-            if not all(map(lt, pairs, islice(pairs, 1, None))):
-                pairs = sorted(dict.fromkeys(pairs))
-            if self._nested:
-                pairs = [pair for pair in pairs if not pair[1].startswith("<<")]
-            found = {subject: [value] for subject, value in pairs}
-            if len(found) < len(pairs):
-                found = {subject: [] for subject in found}
-                for subject, value in pairs:
-                    found[subject].append(value)
-            self._forward[predicate] = found
+            pairs = self._pairs.get(predicate)
+            found = self._forward[predicate] = {} if pairs is None else self._index(pairs)
+        return found
+
+    def _index(self, pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+        """Put pairs in order, each once, by their subjects."""
+        if self._nested:
+            pairs = [pair for pair in pairs if not pair[1].startswith("<<")]
+        found = {subject: [value] for subject, value in pairs}
+        if len(found) == len(pairs):
+            # In files the subjects stand in order already.
+            order = sorted(found)
+            return found if order == list(found) else {one: found[one] for one in order}
+        found = {}
+        for subject, value in sorted(dict.fromkeys(pairs)):
+            found.setdefault(subject, []).append(value)
         return found
 
     def backward(self, predicate: str) -> Index:
