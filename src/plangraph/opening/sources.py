@@ -18,7 +18,6 @@ from plangraph.opening.folders import lend_links, read_registers
 from plangraph.opening.loaded import LoadedPlan
 from plangraph.read.registers import Registers, RevisionNote, read_revision_note
 from plangraph.read.sources import SOURCES, read_source
-from plangraph.read.tables import read_table, suggest_mapping
 from plangraph.store import FORMATS, Dataset
 
 
@@ -51,6 +50,8 @@ def suggest_columns(source: str | Path, *, registers: str | Path | None = None) 
         UsageError: The path names a folder.
         SourceError: There is no such file, or no table of projects is found in it.
     """
+    from plangraph.read.tables import read_table, suggest_mapping
+
     path = Path(source)
     if path.is_dir():
         raise UsageError(path, "is a folder", "Name the file of one of its revisions")

@@ -10,8 +10,7 @@ from plangraph.plan import Plan
 from plangraph.read.decoding import decode
 from plangraph.read.folding import clean
 from plangraph.read.headings import read_goal, read_measure
-from plangraph.read.stratml import read_stratml
-from plangraph.read.tables import Mapping, Words, read_table
+from plangraph.read.tables import Mapping, Words
 from plangraph.read.text import read_text
 
 TABLES: Final = frozenset({".csv", ".ods", ".tsv", ".xls", ".xlsb", ".xlsm", ".xlsx"})
@@ -35,15 +34,24 @@ def read_source(
     """
     ending = PurePath(file).suffix.lower()
     if ending == EXCHANGE:
+        # Each kind of reader is large, and the others need none of it.
+        from plangraph.read.stratml import read_stratml
+
         return read_stratml(data, file)
     if ending in TABLES and not (ending in TEXTS and has_headings(data, file)):
-        return read_table(data, file, mapping, words).plan
+        return _read_table(data, file, mapping, words)
     try:
         return read_text(data, file)
     except SourceError:
         if mapping is None or not mapping.columns:
             raise
-        return read_table(data, file, mapping, words).plan
+        return _read_table(data, file, mapping, words)
+
+
+def _read_table(data: bytes, file: str, mapping: Mapping | None, words: Words | None) -> Plan:
+    from plangraph.read.tables.reading import read_table
+
+    return read_table(data, file, mapping, words).plan
 
 
 def has_headings(data: bytes, file: str) -> bool:
