@@ -45,3 +45,17 @@ def test_a_file_without_plans_is_not_divided(tmp_path: Path) -> None:
     file.write_bytes(b"<urn:a> <urn:b> <urn:c> .\n" * 1000)
 
     assert find_stretches(file) == []
+
+
+def test_a_file_that_cannot_be_opened_is_left_to_whoever_opens_the_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "all.nq"
+    file.write_bytes(write_plan(1, 9) + write_plan(2, 9))
+    assert len(find_stretches(file)) == 2
+
+    def refuse(*_given: object) -> object:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert find_stretches(file) == []

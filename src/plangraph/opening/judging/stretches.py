@@ -69,8 +69,12 @@ def find_stretches(path: Path) -> list[Stretch]:
     """
     if not may_hold_stretches(path):
         return []
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        found = list(_walk(data))
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            found = list(_walk(data))
+    except (OSError, ValueError):
+        # Whoever opens the plan will say what is wrong; one that was emptied cannot be mapped.
+        return []
     roots = {stretch.root for stretch in found}
     return [] if len(roots) < len(found) or "" in roots else found
 
