@@ -165,6 +165,21 @@ def test_a_revision_whose_name_is_not_plainly_written_is_not_overlooked(
     assert found[0] == dataset.revisions[-1]
 
 
+@pytest.mark.parametrize("said", ["<urn:p> {0}", '<urn:p> "{0}"', '<urn:p> "> {1} {0}"'])
+def test_what_only_mentions_the_class_of_revisions_names_none(
+    dataset: Dataset, quads: bytes, said: str
+) -> None:
+    names = dataset.revisions[-1]
+    statement = said.format("<https://w3id.org/plangraph/ns#PlanRevision>", f"<{TYPE}>")
+    line = f"<{names.thing('x', '1')}> {statement} <{names.facts}> .\n".encode()
+    ending = f" <{names.facts}> .\n".encode()
+    at = quads.rindex(ending) + len(ending)
+    found = read_plan(quads[:at] + line + quads[at:])
+
+    assert found is not None
+    assert found[0] == names
+
+
 @pytest.mark.parametrize("ending", [".nt", ".ttl", ".trig", ".jsonld", ".nq"])
 @pytest.mark.parametrize("text", ["", "<urn:a> <urn:b> <urn:c> .", "{", "<urn:a> <urn:b>\n"])
 def test_what_holds_no_plan_is_the_same_error_as_alone(

@@ -117,7 +117,11 @@ def _list_revisions(data: bytes) -> Iterator[str]:
     while found >= 0:
         begin = data.rfind(b"\n", 0, found) + 1
         line = data[begin:found]
-        yield line[1 : -len(TYPED)].decode("utf-8", "replace") if line.endswith(TYPED) else ""
+        if line.endswith(TYPED):
+            yield line[1 : -len(TYPED)].decode("utf-8", "replace")
+        elif line.rstrip().endswith(TYPE.encode()):
+            yield ""
+        # Whatever else names the class, a text or another statement, names no revision.
         found = data.find(KIND, found + 1)
 
 
