@@ -56,7 +56,7 @@ def main() -> int:
         alone, took = check(folders, "--jobs", "1")
         print(f"one process: {number} plans, {took:.1f} s, report {alone[:16]}", flush=True)
         with LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+            n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
         ) as cluster:
             print(f"two workers at {cluster.scheduler_address}", flush=True)
             timer = kill_later(cluster)
