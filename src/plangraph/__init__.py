@@ -11,6 +11,8 @@ A city's strategic plan as a knowledge graph: the public door.
 
 from typing import TYPE_CHECKING
 
+from plangraph.later import import_later
+
 if TYPE_CHECKING:
     from plangraph.ask import Answer
     from plangraph.check import Finding, Report
@@ -45,15 +47,8 @@ _HOMES = {
     "Report": "plangraph.check",
     "load": "plangraph.opening",
 }
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first used, so that ``import plangraph`` costs nothing."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'plangraph' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+# ``import plangraph`` costs nothing.
+__getattr__ = import_later(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -65,25 +65,6 @@ def judge_many(plans: Sequence[Path], memory: Path | None = None, jobs: int = 1)
     return list(judge_all(tasks(plans), order(memory), jobs))
 
 
-@pytest.fixture
-def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Note which plans are opened to be judged."""
-    opened: list[str] = []
-
-    def note(source: str, **given: object) -> object:
-        opened.append(Path(source).stem)
-        return load(source)
-
-    def note_lines(data: bytes, kind: ox.RdfFormat) -> object:
-        found = read_plan(data, kind)
-        opened.extend([found[0].code] if found is not None else [])
-        return found
-
-    monkeypatch.setattr("plangraph.opening.judging.anew.load", note)
-    monkeypatch.setattr("plangraph.opening.judging.anew.read_plan", note_lines)
-    return opened
-
-
 def test_a_line_says_what_check_says_of_the_plan_alone(plans: Sequence[Path]) -> None:
     found = [json.loads(one.lines) for one in judge_many(plans)]
 

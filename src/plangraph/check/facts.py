@@ -7,7 +7,7 @@ put in order when it is first asked for: most are never asked for.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -147,6 +147,18 @@ class Facts:
         for name in self._pairs:
             for value in self.values(str(thing), name):
                 yield ox.Quad(thing, ox.NamedNode(name[1:-1]), self.term(value))
+
+
+class Indices(dict[str, Index]):
+    """What each thing has, by what leads there: looked up once, then found without a call."""
+
+    def __init__(self, look_up: Callable[[str], Index]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, name: str) -> Index:
+        found = self[name] = self._look_up(name)
+        return found
 
 
 def read_term(text: str) -> Node:

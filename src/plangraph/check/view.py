@@ -5,11 +5,11 @@ A thing, a property or a value is given as N-Triples writes it, which is how the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final
 
 from plangraph.check.concepts import concept_values, name_concept
-from plangraph.check.facts import NONE, Facts, Index, is_literal, read_value
+from plangraph.check.facts import NONE, Facts, Index, Indices, is_literal, read_value
 from plangraph.check.registry import LANGUAGES, Texts
 from plangraph.check.texts import list_texts, read_texts, readable, say_percent
 from plangraph.names import PREFIXES, term
@@ -64,7 +64,7 @@ class View:
 
     def __init__(self, graph: Facts) -> None:
         self.graph = graph
-        self._arrows = _Arrows(graph)
+        self._arrows = Indices(partial(_look_up, graph))
         self._sorted: dict[tuple[str, str], list[str]] = {}
         self._labels: dict[str, Texts] = {}
 
@@ -192,20 +192,10 @@ class View:
         return list_texts(list(dict.fromkeys(texts)), language)
 
 
-class _Arrows(dict[str, Index]):
-    """Where each step leads to from each thing, looked up in the graph when first asked for."""
-
-    def __init__(self, graph: Facts) -> None:
-        super().__init__()
-        self._graph = graph
-
-    def __missing__(self, step: str) -> Index:
-        if step.startswith("^"):
-            found = self._graph.backward(_predicate(step[1:]))
-        else:
-            found = self._graph.forward(_predicate(step))
-        self[step] = found
-        return found
+def _look_up(graph: Facts, step: str) -> Index:
+    if step.startswith("^"):
+        return graph.backward(_predicate(step[1:]))
+    return graph.forward(_predicate(step))
 
 
 def name_plan(graph: Facts, plan: str) -> str:

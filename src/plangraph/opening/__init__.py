@@ -4,6 +4,7 @@ Open a plan wherever it lies: a plan folder, a source file, an RDF file, a SPARQ
 
 from typing import TYPE_CHECKING
 
+from plangraph.later import import_later
 from plangraph.opening.loaded import LoadedPlan
 from plangraph.opening.loading import load
 
@@ -17,12 +18,5 @@ _HOMES = {
     "read_registers": "plangraph.opening.folders",
     "suggest_columns": "plangraph.opening.sources",
 }
-
-
-def __getattr__(name: str) -> object:
-    """Import what reads sources when it is first used: a plan as RDF needs none of it."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'plangraph.opening' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+# A plan as RDF needs nothing of what reads sources.
+__getattr__ = import_later(__name__, _HOMES)

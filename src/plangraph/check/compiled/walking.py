@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Final
 
 from plangraph.check.compiled.model import Found, Path, Target
-from plangraph.check.facts import Facts, Index
+from plangraph.check.facts import Facts, Index, Indices
 from plangraph.names import term
 
 Walk = Callable[[str], Collection[str]]
@@ -17,18 +17,6 @@ Walk = Callable[[str], Collection[str]]
 NOTHING: Final[tuple[str, ...]] = ()
 TYPE: Final = f"<{term('rdf:type')}>"
 SUBCLASS: Final = f"<{term('rdfs:subClassOf')}>"
-
-
-class Lookup(dict[str, Index]):
-    """Indices by their property, kept where they are found without a call."""
-
-    def __init__(self, look_up: Callable[[str], Index]) -> None:
-        super().__init__()
-        self._look_up = look_up
-
-    def __missing__(self, predicate: str) -> Index:
-        found = self[predicate] = self._look_up(predicate)
-        return found
 
 
 class Walker:
@@ -41,8 +29,8 @@ class Walker:
 
     def __init__(self, facts: Facts, *, subclasses: bool) -> None:
         self.facts = facts
-        self.forward = Lookup(facts.forward)
-        self.backward = Lookup(facts.backward)
+        self.forward = Indices(facts.forward)
+        self.backward = Indices(facts.backward)
         self.subclasses = subclasses
         self.sure = True
         self.rows: dict[Found, None] = {}

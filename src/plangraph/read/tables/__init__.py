@@ -4,6 +4,7 @@ Tables: csv, tsv and workbooks, with any columns in any order, to the values of 
 
 from typing import TYPE_CHECKING
 
+from plangraph.later import import_later
 from plangraph.read.tables.mapping import MappedColumn, Mapping, read_mapping
 from plangraph.read.tables.words import Words, read_words
 
@@ -27,12 +28,5 @@ _HOMES = {
     "read_table": "plangraph.read.tables.reading",
     "suggest_mapping": "plangraph.read.tables.suggesting",
 }
-
-
-def __getattr__(name: str) -> object:
-    """Import what reads tables when it is first used: a plan in the text layout needs none."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'plangraph.read.tables' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+# A plan in the text layout needs nothing of what reads tables.
+__getattr__ = import_later(__name__, _HOMES)
