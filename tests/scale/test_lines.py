@@ -3,6 +3,7 @@
 import gc
 import json
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plangraph.check import check_graph
 from plangraph.check.facts import Facts
@@ -17,7 +20,7 @@ from plangraph.check.formats import describe
 from plangraph.errors import StoreError
 from plangraph.opening import load
 from plangraph.opening.judging import Judgement, Task, judge, make_order
-from plangraph.opening.judging.lines import read_plan
+from plangraph.opening.judging.lines import IRI, LITERAL, read_plan
 from plangraph.store import FORMATS, Dataset, parse_rdf, serialise
 from tests.benchmarks.generator.plans import make_plan
 
@@ -237,3 +240,44 @@ def test_a_judged_plan_goes_at_once_without_being_looked_for(quads: bytes) -> No
         assert count() == before
     finally:
         gc.enable()
+
+
+NO_TERMS = [
+    *("<http://e/a#b#c>", "<http://e/##a>", "<http://a@@b/p>", "<http://a:b:c/>", "<http://e/%zz>"),
+    *("<http://e/\ue000>", "<http://e/\ufdd0>", "<urn:\U000f0000>", "<http://e/a?\ufffe>"),
+    *('"x"@ja-x', '"x"@en-1', '"x"@zh-b', '"x"@abcdefghi', '"a"b"', '"\\q"', "<no-scheme>"),
+]
+
+
+@pytest.mark.parametrize("term", NO_TERMS)
+def test_what_the_parser_refuses_is_not_read(dataset: Dataset, term: str) -> None:
+    line = f"<urn:a> <urn:b> {term}"
+    with pytest.raises(SyntaxError):
+        list(ox.parse(f"{line} .", format=ox.RdfFormat.N_TRIPLES))
+
+    assert read_plan(add_line(dataset, ".nt", line), FORMATS[".nt"]) is None
+    assert read_plan(add_line(dataset, ".nq", line), FORMATS[".nq"]) is None
+
+
+@settings(max_examples=100)
+@given(
+    st.one_of(
+        st.from_regex(re.compile(rf"(?:{IRI}|{LITERAL})"), fullmatch=True),
+        st.builds(
+            "<{}{}>".format,
+            st.sampled_from(["http://", "https:", "urn:", "a:", "http:///"]),
+            st.text(st.sampled_from("#?/:@.-a1é%4\U00010000\ue000\u3042[]~"), max_size=8),
+        ),
+        st.builds('"x"@{}'.format, st.text(st.sampled_from("abxA1-"), min_size=1, max_size=12)),
+    )
+)
+def test_each_term_that_is_plain_is_one_that_the_parser_writes_so(term: str) -> None:
+    if re.fullmatch(rf"{IRI}|{LITERAL}", term):
+        (triple,) = ox.parse(f"<urn:a> <urn:b> {term} .", format=ox.RdfFormat.N_TRIPLES)
+        assert str(triple.object) == term
+
+
+def add_line(dataset: Dataset, ending: str, line: str) -> bytes:
+    """Give a dataset with one statement more among its facts."""
+    graph = f" <{dataset.revisions[-1].facts}>" if ending == ".nq" else ""
+    return serialise(dataset, ending) + f"{line}{graph} .\n".encode()

@@ -30,12 +30,13 @@ FLAT_ENDING: Final = b" .\n"
 Pairs = dict[str, list[tuple[str, str]]]
 Columns = tuple[list[bytes], list[bytes], list[bytes]]
 
-IRI: Final = (
-    r"<[a-z][a-z0-9+.-]*:(?!//[^/?#>]*:(?![0-9]*[/?#>]))[^<>\"{}|^`\\\[\]%\x00-\x20\x7f-\x9f]*"
-    r"(?:%[0-9A-F]{2}[^<>\"{}|^`\\\[\]%\x00-\x20\x7f-\x9f]*)*>"
-)
+SIGN: Final = r"[^<>\"{}|^`\\\[\]%#\x00-\x20\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\U0010ffff]"
+PART: Final = rf"{SIGN}*(?:%[0-9A-F]{{2}}{SIGN}*)*"
+HOST: Final = r"(?:(?!//)|//[A-Za-z0-9.-]*(?::[0-9]*)?(?=[/?#>]))"
+IRI: Final = rf"<[a-z][a-z0-9+.-]*:{HOST}{PART}(?:#{PART})?>"
+TAG: Final = "[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2}|-[0-9]{3})?"
 TEXT: Final = r'"[^"\\\x00-\x1f\x7f]*(?:\\[tbnrf"\\][^"\\\x00-\x1f\x7f]*)*"'
-LITERAL: Final = rf"{TEXT}(?:@[a-z]{{2,8}}(?:-[A-Za-z0-9]{{1,8}})*|\^\^(?!<{STRING}>){IRI})?"
+LITERAL: Final = rf"{TEXT}(?:@{TAG}|\^\^(?!<{STRING}>){IRI})?"
 BLANK: Final = "_:[A-Za-z0-9]+"
 TERMS: Final = rf"(?:(?:{IRI}|{LITERAL}|{BLANK})\n)*"
 NAMES: Final = rf"(?:(?:{IRI}|{BLANK})\n)*"
