@@ -42,9 +42,9 @@ clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks
 	rm -rf build dist demo
 
-# The package is installed editable, so only its metadata and the scripts that it builds for the
-# browser make these stale.
-.venv/made: pyproject.toml .ci/constraints.txt $(wildcard src/plangraph/publish/browser/*.*)
+# The package is installed editable, so only its metadata and what it builds make these stale.
+.venv/made: pyproject.toml .ci/constraints.txt .ci/hatch_build.py \
+		$(wildcard src/plangraph/publish/browser/*.*) src/plangraph/opening/judging/scanner.pyx
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later is not here. Install it." >&2; exit 1; }
 	@echo "Setting up .venv (once) ..." >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -35,6 +35,7 @@ PARTS: dict[str, Callable[[], bool]] = {
     "dask": lambda: find_spec("distributed") is not None,
     "git": lambda: shutil.which("git") is not None,
     "java": lambda: shutil.which("java") is not None,
+    "scanner": lambda: find_spec("plangraph.opening.judging.scanner") is not None,
     "full-device": lambda: Path("/dev/full").exists(),
     "console-script": lambda: (Path(sys.executable).parent / "plangraph").exists(),
 }

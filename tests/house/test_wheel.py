@@ -6,23 +6,29 @@ import subprocess
 import sys
 import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 
-@pytest.fixture(scope="module")
-def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build(root: Path, out: Path, **environment: str) -> Path:
     """Build the wheel, with the build backend that is installed here."""
-    out = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
         cwd=root,
+        env={**os.environ, **environment},
         check=True,
         capture_output=True,
     )
     (built,) = out.glob("*.whl")
     return built
+
+
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel for this machine."""
+    return build(root, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +71,29 @@ def test_the_wheel_carries_neither_tests_nor_caches(wheel: Path) -> None:
 
     assert [name for name in names if "tests/" in name or "__pycache__" in name] == []
     assert "plangraph/py.typed" in names
+
+
+def test_a_wheel_for_any_machine_carries_nothing_compiled(root: Path, tmp_path: Path) -> None:
+    built = build(root, tmp_path, PLANGRAPH_PURE="1")
+
+    assert built.name.endswith("-py3-none-any.whl")
+    names = zipfile.ZipFile(built).namelist()
+    assert [name for name in names if name.endswith((".so", ".pyd"))] == []
+    assert "plangraph/opening/judging/columns.py" in names
+
+
+def test_installed_elsewhere_the_compiled_scanner_is_there(
+    elsewhere: Path, tmp_path: Path, require: Callable[[str], None]
+) -> None:
+    require("scanner")
+    python = elsewhere.with_name(Path(sys.executable).name)
+    clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    asked = "from plangraph.opening.judging.lines import Scanner; print(Scanner.__module__)"
+    done = subprocess.run(
+        [python, "-c", asked], cwd=tmp_path, env=clean, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "plangraph.opening.judging.scanner"
 
 
 def test_installed_elsewhere_it_answers(elsewhere: Path, tmp_path: Path) -> None:

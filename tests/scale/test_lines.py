@@ -20,7 +20,8 @@ from plangraph.check.formats import describe
 from plangraph.errors import StoreError
 from plangraph.opening import load
 from plangraph.opening.judging import Judgement, Task, judge, make_order
-from plangraph.opening.judging.lines import IRI, LITERAL, read_plan
+from plangraph.opening.judging.lines import read_plan
+from plangraph.opening.judging.terms import IRI, LITERAL
 from plangraph.store import FORMATS, Dataset, parse_rdf, serialise
 from tests.benchmarks.generator.plans import make_plan
 

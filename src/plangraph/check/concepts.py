@@ -8,7 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from plangraph.check.facts import Facts, Index
+from plangraph.check.facts import Facts, Index, Said
 from plangraph.check.registry import LANGUAGES, Texts
 from plangraph.check.texts import read_texts
 from plangraph.layout import ontology_folder
@@ -54,9 +54,9 @@ def _concepts() -> Facts:
     )
     # Written all at once; term by term takes three times as long.
     written = ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES) or b""
-    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    said: Said = defaultdict(dict)
     for line in written.decode().strip().split("\n"):
         subject, predicate, value = line.removesuffix(" .").split(" ", 2)
         if predicate in KEPT:
-            pairs[KEPT[predicate]].append((subject, value))
-    return Facts.from_pairs(pairs)
+            said[KEPT[predicate]].setdefault(subject, []).append(value)
+    return Facts.from_said(said)

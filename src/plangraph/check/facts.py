@@ -15,11 +15,13 @@ import pyoxigraph as ox
 Thing = ox.NamedNode | ox.BlankNode
 Node = Thing | ox.Literal
 Index = Mapping[str, list[str]]
+Said = dict[str, dict[str, list[str]]]
 
 ESCAPE: Final = re.compile(r'\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([tbnrf"\'\\]))')
 MEANT: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 NONE: Final[list[str]] = []
+NOTHING: Final[Index] = {}
 LANGUAGE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
@@ -31,21 +33,21 @@ class Facts:
     is.
     """
 
-    __slots__ = ("_backward", "_forward", "_nested", "_pairs", "_terms")
+    __slots__ = ("_backward", "_forward", "_nested", "_said", "_terms")
 
     def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
-        self._pairs: dict[str, list[tuple[str, str]]] = {}
-        self._forward: dict[str, dict[str, list[str]]] = {}
+        self._said: Said = {}
+        self._forward: dict[str, Index] = {}
         self._backward: dict[str, dict[str, list[str]]] = {}
         self._nested = False
         self._terms: dict[str, Node] = {}
         self.add(quads)
 
     @classmethod
-    def from_pairs(cls, pairs: dict[str, list[tuple[str, str]]]) -> "Facts":
-        """Take subjects and objects by their property, each term as N-Triples writes it."""
+    def from_said(cls, said: Said) -> "Facts":
+        """Take what each thing has under each property, terms as N-Triples writes them."""
         facts = cls()
-        facts._pairs = pairs
+        facts._said = said
         return facts
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
@@ -58,26 +60,27 @@ class Facts:
                 self._forward.pop(predicate, None)
                 self._backward.pop(predicate, None)
             self._nested = self._nested or isinstance(quad.object, ox.Triple)
-            pair = str(quad.subject), str(quad.object)
-            self._pairs.setdefault(predicate, []).append(pair)
+            values = self._said.setdefault(predicate, {}).setdefault(str(quad.subject), [])
+            values.append(str(quad.object))
 
     def __iter__(self) -> Iterator[ox.Quad]:
-        for triple in ox.parse(self._write(self._pairs), format=ox.RdfFormat.N_TRIPLES):
+        for triple in ox.parse(self._write(self._said), format=ox.RdfFormat.N_TRIPLES):
             yield ox.Quad(triple.subject, triple.predicate, triple.object)
 
     def __len__(self) -> int:
-        return sum(len(set(pairs)) for pairs in self._pairs.values())
+        return sum(len(set(values)) for said in self._said.values() for values in said.values())
 
     def _write(self, predicates: Iterable[str]) -> str:
         return "".join(
             f"{subject} {predicate} {value} .\n"
             for predicate in predicates
-            for subject, value in dict.fromkeys(self._pairs.get(predicate, ()))
+            for subject, values in self._said.get(predicate, NOTHING).items()
+            for value in dict.fromkeys(values)
         )
 
     def make_store(self, predicates: Iterable[str] | None = None) -> ox.Store:
         """Put the statements of some properties, or all, into a store, to be asked in SPARQL."""
-        text, store = self._write(self._pairs if predicates is None else predicates), ox.Store()
+        text, store = self._write(self._said if predicates is None else predicates), ox.Store()
         if "_:" in text:
             # A loader gives blank nodes new names.
             store.extend(
@@ -91,29 +94,26 @@ class Facts:
     @property
     def predicates(self) -> Iterable[str]:
         """Name the properties that there are."""
-        return self._pairs.keys()
+        return self._said.keys()
 
     def forward(self, predicate: str) -> Index:
         """Give what each thing has under a property, terms as they are written."""
         found = self._forward.get(predicate)
         if found is None:
-            pairs = self._pairs.get(predicate)
-            found = self._forward[predicate] = {} if pairs is None else self._index(pairs)
+            said = self._said.get(predicate)
+            found = self._forward[predicate] = NOTHING if said is None else self._order(said)
         return found
 
-    def _index(self, pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
-        """Put pairs in order, each once, by their subjects."""
+    def _order(self, said: dict[str, list[str]]) -> Index:
+        """Put things and what they have in order, each once."""
         if self._nested:
-            pairs = [pair for pair in pairs if not pair[1].startswith("<<")]
-        found = {subject: [value] for subject, value in pairs}
-        if len(found) == len(pairs):
-            # In files the subjects stand in order already.
-            order = sorted(found)
-            return found if order == list(found) else {one: found[one] for one in order}
-        found = {}
-        for subject, value in sorted(dict.fromkeys(pairs)):
-            found.setdefault(subject, []).append(value)
-        return found
+            kept = ((one, _leave_out_nested(values)) for one, values in said.items())
+            said = {one: values for one, values in kept if values}
+        if sum(map(len, said.values())) > len(said):
+            said = {one: sorted(set(values)) for one, values in said.items()}
+        # In files the subjects stand in order already.
+        order = sorted(said)
+        return said if order == list(said) else {one: said[one] for one in order}
 
     def backward(self, predicate: str) -> Index:
         """Give what has each value under a property, terms as they are written."""
@@ -144,7 +144,7 @@ class Facts:
 
     def about(self, thing: Thing) -> Iterator[ox.Quad]:
         """Give all that is stated about a thing."""
-        for name in self._pairs:
+        for name in self._said:
             for value in self.values(str(thing), name):
                 yield ox.Quad(thing, ox.NamedNode(name[1:-1]), self.term(value))
 
@@ -159,6 +159,10 @@ class Indices(dict[str, Index]):
     def __missing__(self, name: str) -> Index:
         found = self[name] = self._look_up(name)
         return found
+
+
+def _leave_out_nested(values: list[str]) -> list[str]:
+    return [value for value in values if not value.startswith("<<")]
 
 
 def read_term(text: str) -> Node:

@@ -5,16 +5,21 @@ What other formats say is written as such lines first.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import repeat
 from typing import Final
 
 import pyoxigraph as ox
 
-from plangraph.check.facts import STRING, Facts
+from plangraph.check.facts import Facts
 from plangraph.names import INPUT, NAMELESS, PlanNames, term
+from plangraph.opening.judging.terms import IRI
 from plangraph.store import name_revision, order_revisions
+
+try:
+    from plangraph.opening.judging.scanner import Scanner
+except ImportError:
+    # No compiler was at hand.
+    from plangraph.opening.judging.columns import Scanner
 
 TYPE: Final = f"<{term('rdf:type')}>"
 KIND: Final = f"<{term('plan:PlanRevision')}>".encode()
@@ -26,25 +31,6 @@ FLAT: Final = frozenset({ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES})
 """Formats without graphs: all that they say is judged."""
 
 FLAT_ENDING: Final = b" .\n"
-
-Pairs = dict[str, list[tuple[str, str]]]
-Columns = tuple[list[bytes], list[bytes], list[bytes]]
-
-SIGN: Final = r"[^<>\"{}|^`\\\[\]%#\x00-\x20\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\U0010ffff]"
-PART: Final = rf"{SIGN}*(?:%[0-9A-F]{{2}}{SIGN}*)*"
-HOST: Final = r"(?:(?!//)|//[A-Za-z0-9.-]*(?::[0-9]*)?(?=[/?#>]))"
-IRI: Final = rf"<[a-z][a-z0-9+.-]*:{HOST}{PART}(?:#{PART})?>"
-TAG: Final = "[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2}|-[0-9]{3})?"
-TEXT: Final = r'"[^"\\\x00-\x1f\x7f]*(?:\\[tbnrf"\\][^"\\\x00-\x1f\x7f]*)*"'
-LITERAL: Final = rf"{TEXT}(?:@{TAG}|\^\^(?!<{STRING}>){IRI})?"
-BLANK: Final = "_:[A-Za-z0-9]+"
-TERMS: Final = rf"(?:(?:{IRI}|{LITERAL}|{BLANK})\n)*"
-NAMES: Final = rf"(?:(?:{IRI}|{BLANK})\n)*"
-"""
-Terms as the program writes them, a line each: whatever else may be said so is parsed.
-
-They are compiled when they are first needed, which for a single plan is never.
-"""
 
 
 def read_plan(
@@ -73,16 +59,16 @@ def _read_plan(data: bytes, *, flat: bool) -> tuple[PlanNames, Facts] | None:
     names = _find_newest(data, flat=flat)
     if names is None:
         return None
-    columns: Columns = [], [], []
-    if flat or not _take_blocks(data, names, columns):
-        columns = [], [], []
+    taken = None if flat else _take_blocks(data, names)
+    if taken is None:
         triples = data if flat else _read_lines(data, names)
-        if not _take_columns(triples, FLAT_ENDING, columns):
+        taken = Scanner(triples)
+        if not taken.take(0, len(triples), FLAT_ENDING):
             return None
-    pairs = _pair(*columns)
-    if not pairs:
+    said = taken.finish()
+    if not said:
         return None
-    facts = Facts.from_pairs(pairs)
+    facts = Facts.from_said(said)
     return (names, facts) if not flat or _tells_of_plan(facts) else None
 
 
@@ -150,64 +136,23 @@ def _is_other(ending: bytes, names: PlanNames) -> bool:
     return graph.startswith(f"<{names.root}") and re.fullmatch(IRI, graph) is not None
 
 
-def _take_blocks(data: bytes, names: PlanNames, columns: Columns) -> bool:
+def _take_blocks(data: bytes, names: PlanNames) -> Scanner | None:
     """Take what is judged of lines that stand graph by graph, if they do."""
     facts, *rest = _list_endings(names)
+    taken = Scanner(data)
     seen, begin = False, 0
     while begin < len(data):
         line_end = data.find(b"\n", begin) + 1 or len(data)
         ending = data[data.rfind(b" <", begin, line_end) : line_end]
         end = _end_block(data, begin, ending)
-        block = data[begin:end]
-        begin, seen = end, seen or ending == facts
         if ending == facts or ending in rest:
-            if not _take_columns(block, ending, columns):
-                return False
-        elif not _is_other(ending, names) or block.count(ending) != block.count(b"\n"):
-            return False
+            if not taken.take(begin, end, ending):
+                return None
+        elif not _is_other(ending, names) or not taken.passes(begin, end, ending):
+            return None
+        begin, seen = end, seen or ending == facts
     # Without a graph of facts of its own, what is current is judged.
-    return seen
-
-
-def _take_columns(block: bytes, ending: bytes, columns: Columns) -> bool:
-    """Take subjects, properties and values of lines that end alike, if they do."""
-    lines = block.split(ending)
-    if lines.pop():
-        return False
-    try:
-        # Thousands of lines for each plan: what follows takes them all at once.
-        found = zip(*map(bytes.split, lines, repeat(b" "), repeat(2)), strict=True)
-        for column, terms in zip(columns, found, strict=bool(lines)):
-            column += terms
-    except ValueError:
-        return False
-    return True
-
-
-def _pair(subjects: list[bytes], predicates: list[bytes], values: list[bytes]) -> Pairs | None:
-    """Pair subjects and values by their property; nothing, where one is not plainly written."""
-    properties = set(predicates)
-    if not all(name.startswith(b"<") for name in properties):
-        return None
-    things = properties | set(subjects)
-    others = set(values) - things
-    try:
-        named, said = (b"\n".join((*found, b"")).decode() for found in (things, others))
-    except UnicodeDecodeError:
-        return None
-    if not (re.fullmatch(NAMES, named) and re.fullmatch(TERMS, said)):
-        return None
-    texts = (*named.split("\n")[:-1], *said.split("\n")[:-1])
-    if len(texts) != len(things) + len(others):
-        # A line that ended otherwise is part of a term.
-        return None
-    # Each term is decoded, and kept, once.
-    read = dict(zip((*things, *others), texts, strict=True)).__getitem__
-    pairs: Pairs = defaultdict(list)
-    found = zip(map(read, subjects), map(read, values), strict=True)
-    for predicate, pair in zip(map(read, predicates), found, strict=True):
-        pairs[predicate].append(pair)
-    return pairs
+    return taken if seen else None
 
 
 def _end_block(data: bytes, begin: int, ending: bytes) -> int:

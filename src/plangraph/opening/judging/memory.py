@@ -105,7 +105,11 @@ def _sum(data: bytes) -> bytes:
 def digest_rules() -> str:
     """Digest all that judges: the shapes, the vocabulary, and the program itself."""
     told = sha256()
-    rooms = ((shapes_folder(), ".ttl"), (ontology_folder(), ".ttl"), (PACKAGE, (".py", ".csv")))
+    rooms = (
+        (shapes_folder(), ".ttl"),
+        (ontology_folder(), ".ttl"),
+        (PACKAGE, (".py", ".pyx", ".csv")),
+    )
     for room, endings in rooms:
         for path in sorted(_list_files(os.fspath(room))):
             if path.endswith(endings):

@@ -1,8 +1,7 @@
 """
 Builds the script of the query page when the package is built, once for each state of its sources.
 
-Needs Node.js: the machine's, or the one that comes as a Python package. Where there is neither, or
-its packages cannot be had, the package is built without the query page, and says so.
+Needs Node.js: the machine's, or the one that comes as a Python package.
 """
 
 import hashlib
@@ -10,9 +9,7 @@ import shutil
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
-
-from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
 BUILT: Final = HERE / "built"
@@ -22,17 +19,6 @@ SOURCES: Final = (
     *("picture.js", "editor.css"),
     *("licences/oxigraph.txt", "licences/yasgui.txt"),
 )
-
-
-class BrowserHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own parameter
-    """Builds the query page before the wheel, and before an editable installation."""
-
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build what is not built yet."""
-        try:
-            build_browser()
-        except (OSError, subprocess.CalledProcessError) as error:
-            self.app.display_warning(f"built without the query page: {error}")
 
 
 def build_browser() -> None:

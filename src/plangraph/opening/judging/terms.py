@@ -1,0 +1,35 @@
+"""
+Terms as the program writes them plainly: whatever else may be said so is parsed.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from plangraph.check.facts import STRING
+
+SIGN: Final = r"[^<>\"{}|^`\\\[\]%#\x00-\x20\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\U0010ffff]"
+PART: Final = rf"{SIGN}*(?:%[0-9A-F]{{2}}{SIGN}*)*"
+HOST: Final = r"(?:(?!//)|//[A-Za-z0-9.-]*(?::[0-9]*)?(?=[/?#>]))"
+IRI: Final = rf"<[a-z][a-z0-9+.-]*:{HOST}{PART}(?:#{PART})?>"
+TAG: Final = "[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2}|-[0-9]{3})?"
+TEXT: Final = r'"[^"\\\x00-\x1f\x7f]*(?:\\[tbnrf"\\][^"\\\x00-\x1f\x7f]*)*"'
+LITERAL: Final = rf"{TEXT}(?:@{TAG}|\^\^(?!<{re.escape(STRING)}>){IRI})?"
+BLANK: Final = "_:[A-Za-z0-9]+"
+TERMS: Final = rf"(?:(?:{IRI}|{LITERAL}|{BLANK})\n)*"
+NAMES: Final = rf"(?:(?:{IRI}|{BLANK})\n)*"
+"""
+Terms, and those that a statement can be about, a line each.
+
+They are compiled when they are first needed, which for a single plan is never.
+"""
+
+
+def are_names(written: Iterable[str]) -> bool:
+    """Tell whether each term is a name that is plainly written; none holds the end of a line."""
+    return re.fullmatch(NAMES, "\n".join((*written, ""))) is not None
+
+
+def are_terms(written: Iterable[str]) -> bool:
+    """Tell whether each term is plainly written; none holds the end of a line."""
+    return re.fullmatch(TERMS, "\n".join((*written, ""))) is not None
