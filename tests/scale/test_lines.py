@@ -3,7 +3,6 @@
 import gc
 import json
 import random
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,8 +10,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from plangraph.check import check_graph
 from plangraph.check.facts import Facts
@@ -21,7 +18,6 @@ from plangraph.errors import StoreError
 from plangraph.opening import load
 from plangraph.opening.judging import Judgement, Task, judge, make_order
 from plangraph.opening.judging.lines import read_plan
-from plangraph.opening.judging.terms import IRI, LITERAL
 from plangraph.store import FORMATS, Dataset, parse_rdf, serialise
 from tests.benchmarks.generator.plans import make_plan
 
@@ -258,24 +254,6 @@ def test_what_the_parser_refuses_is_not_read(dataset: Dataset, term: str) -> Non
 
     assert read_plan(add_line(dataset, ".nt", line), FORMATS[".nt"]) is None
     assert read_plan(add_line(dataset, ".nq", line), FORMATS[".nq"]) is None
-
-
-@settings(max_examples=100)
-@given(
-    st.one_of(
-        st.from_regex(re.compile(rf"(?:{IRI}|{LITERAL})"), fullmatch=True),
-        st.builds(
-            "<{}{}>".format,
-            st.sampled_from(["http://", "https:", "urn:", "a:", "http:///"]),
-            st.text(st.sampled_from("#?/:@.-a1é%4\U00010000\ue000\u3042[]~"), max_size=8),
-        ),
-        st.builds('"x"@{}'.format, st.text(st.sampled_from("abxA1-"), min_size=1, max_size=12)),
-    )
-)
-def test_each_term_that_is_plain_is_one_that_the_parser_writes_so(term: str) -> None:
-    if re.fullmatch(rf"{IRI}|{LITERAL}", term):
-        (triple,) = ox.parse(f"<urn:a> <urn:b> {term} .", format=ox.RdfFormat.N_TRIPLES)
-        assert str(triple.object) == term
 
 
 def add_line(dataset: Dataset, ending: str, line: str) -> bytes:

@@ -1,18 +1,21 @@
 """Lines are taken alike where the scanner is compiled and where it is not."""
 
+import re
 import struct
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from pathlib import Path
 from typing import Final
 
+import pyoxigraph as ox
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plangraph.check.facts import Said
 from plangraph.opening import load
 from plangraph.opening.judging import columns, lines
+from plangraph.opening.judging.terms import IRI, LITERAL
 from plangraph.store import serialise
 from tests.benchmarks.generator.plans import make_plan
 
@@ -105,6 +108,14 @@ def test_lines_of_any_form_are_taken_alike(
     whole = text + b"\n"
     passes = [scanner(whole).passes for scanner in (compiled, columns.Scanner)]
     assert passes[0](0, len(whole), ending) == passes[1](0, len(whole), ending)
+
+
+@settings(max_examples=500)
+@given(term=written)
+def test_each_term_that_is_plain_is_one_that_the_parser_writes_so(term: str) -> None:
+    if re.fullmatch(rf"{IRI}|{LITERAL}", term):
+        (triple,) = ox.parse(f"<urn:a> <urn:b> {term} .", format=ox.RdfFormat.N_TRIPLES)
+        assert str(triple.object) == term
 
 
 @pytest.mark.parametrize("number", [1, 700, 5000, 40_000])

@@ -7,9 +7,11 @@ import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from blake3 import blake3
 
 from plangraph.layout import is_plan_folder
 from plangraph.opening.judging.stretches import Stretch
@@ -45,15 +47,15 @@ class Files:
         """Say in short how they look; nothing, where a change might not show, or none is there."""
         if not self.found or not self.settled:
             return ""
-        return sha256(repr(self.found).encode("utf-8", "surrogateescape")).hexdigest()
+        return blake3(repr(self.found).encode("utf-8", "surrogateescape")).hexdigest()
 
     def digest(self) -> str:
         """Digest names and contents; nothing, where one is gone or unreadable, or none is there."""
-        told = sha256(repr(self.places).encode("utf-8", "surrogateescape"))
+        told = blake3(repr(self.places).encode("utf-8", "surrogateescape"))
         try:
             for name, size, *_times in self.found:
                 with open(name, "rb", buffering=0) as file:
-                    one = sha256(file.read()) if size < BUFFER else file_digest(file, "sha256")
+                    one = blake3(file.read()) if size < BUFFER else file_digest(file, _begin)
                 told.update(os.fsencode(name) + b"\0" + one.digest())
         except OSError:
             return ""
@@ -75,6 +77,11 @@ def look(places: Iterable[str]) -> Files:
         # Whoever opens the plan will say what is wrong.
         found = []
     return Files(homes, tuple(found), at)
+
+
+def _begin() -> Any:
+    # Its type does not say that a file can be digested by it.
+    return blake3()
 
 
 def _list_files(home: str) -> Iterator[Look]:
@@ -118,7 +125,7 @@ def digest_stretch(source: str, stretch: Stretch, buffer: bytearray) -> str:
     Raises:
         OSError: The file is gone, or unreadable.
     """
-    told, view, left = sha256(), memoryview(buffer), stretch.end - stretch.begin
+    told, view, left = blake3(), memoryview(buffer), stretch.end - stretch.begin
     with open(source, "rb", buffering=0) as file:
         file.seek(stretch.begin)
         while left:
@@ -132,4 +139,4 @@ def digest_stretch(source: str, stretch: Stretch, buffer: bytearray) -> str:
 
 def digest_lines(lines: bytes) -> str:
     """Digest what a stretch holds."""
-    return sha256(lines).hexdigest()
+    return blake3(lines).hexdigest()

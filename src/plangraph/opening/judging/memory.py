@@ -11,9 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
+
+from blake3 import blake3
 
 from plangraph.layout import PACKAGE, ontology_folder, shapes_folder
 
@@ -34,7 +35,7 @@ class Memory:
 
     def __init__(self, folder: Path, said: str, today: date) -> None:
         self.folder = os.path.join(folder, "told")
-        self.said = sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
+        self.said = blake3(said.encode("utf-8", "surrogateescape")).hexdigest()
         self.today = today.isoformat()
 
     def knows(self, content: str) -> bool:
@@ -69,7 +70,7 @@ class Memory:
 
     def _place(self, content: str) -> str:
         told = f"{self.said}\n{content}".encode("utf-8", "surrogateescape")
-        name = sha256(told).hexdigest()
+        name = blake3(told).hexdigest()
         return os.sep.join((self.folder, name[:2], name[2:]))
 
 
@@ -98,13 +99,13 @@ def write_kept(path: str, data: bytes) -> None:
 
 
 def _sum(data: bytes) -> bytes:
-    return sha256(data).hexdigest().encode()
+    return blake3(data).hexdigest().encode()
 
 
 @cache
 def digest_rules() -> str:
     """Digest all that judges: the shapes, the vocabulary, and the program itself."""
-    told = sha256()
+    told = blake3()
     rooms = (
         (shapes_folder(), ".ttl"),
         (ontology_folder(), ".ttl"),
@@ -114,7 +115,7 @@ def digest_rules() -> str:
         for path in sorted(_list_files(os.fspath(room))):
             if path.endswith(endings):
                 with open(path, "rb", buffering=0) as file:
-                    told.update(sha256(file.read()).digest())
+                    told.update(blake3(file.read()).digest())
     return told.hexdigest()
 
 

@@ -10,9 +10,10 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from blake3 import blake3
 
 from plangraph.opening.judging.files import look
 from plangraph.opening.judging.memory import digest_rules, read_kept, write_kept
@@ -40,9 +41,11 @@ class Seen:
         """Give the stretches of a file that looks so, each with its digest."""
         place = self._locate(source)
         kept = self._open(place).get(place)
-        if not mark or not kept or kept[0] != mark:
-            return []
-        return [(Stretch(root, begin, end), content) for root, begin, end, content in kept[1]]
+        return self._list_stretches(source) if mark and kept and kept[0] == mark else []
+
+    def find_former(self, source: str) -> list[Stretch]:
+        """Give the stretches that a file had when it was last seen, however it looked."""
+        return [stretch for stretch, _content in self._list_stretches(source)]
 
     def list_former(self, tasks: Sequence["Task"]) -> Iterator["Task"]:
         """List what was seen before at the places of tasks that were done, and is there no more."""
@@ -83,6 +86,11 @@ class Seen:
         for group, entries in whole.items():
             self._write(group, entries)
 
+    def _list_stretches(self, source: str) -> list[tuple[Stretch, str]]:
+        place = self._locate(source)
+        _mark, said = self._open(place).get(place) or ("", ())
+        return [(Stretch(root, begin, end), content) for root, begin, end, content in said]
+
     def _locate(self, source: str) -> str:
         if source not in self._located:
             self._located[source] = os.path.abspath(source)
@@ -102,4 +110,4 @@ class Seen:
     def _name(self, group: str) -> str:
         # Another program might find other stretches.
         told = f"{digest_rules()}\n{group}".encode("utf-8", "surrogateescape")
-        return os.path.join(self.folder, sha256(told).hexdigest())
+        return os.path.join(self.folder, blake3(told).hexdigest())

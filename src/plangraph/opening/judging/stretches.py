@@ -5,7 +5,7 @@ Where the plans of one file of N-Quads lie, plan after plan as 'assemble' and 'l
 import mmap
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,8 @@ NEAR: Final = 1 << 10
 
 FREED: Final = 1 << 24
 """Bytes that are walked over before the system may forget what was looked at of them."""
+
+NEWLINE: Final = ord("\n")
 
 GRAPHS: Final = 64
 """Graphs of a plan that are kept in mind."""
@@ -61,17 +63,19 @@ def may_hold_stretches(path: Path) -> bool:
     return path.suffix.lower() == ".nq" and path.is_file() and path.stat().st_size > 0
 
 
-def find_stretches(path: Path) -> list[Stretch]:
+def find_stretches(path: Path, former: Iterable[Stretch] = ()) -> list[Stretch]:
     """
     Find where each plan of a file lies; nothing, where plans do not follow one another.
 
     A few lines of each plan are looked at; whoever reads a stretch sees whether all are of it.
+    Where a plan is as long as in its ``former`` stretch, its end is not searched for.
     """
+    lengths = {one.root: one.end - one.begin for one in former}
     if not may_hold_stretches(path):
         return []
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            found = list(_walk(data))
+            found = list(_walk(data, lengths))
     except (OSError, ValueError):
         # Whoever opens the plan will say what is wrong; one that was emptied cannot be mapped.
         return []
@@ -79,21 +83,15 @@ def find_stretches(path: Path) -> list[Stretch]:
     return [] if len(roots) < len(found) or "" in roots else found
 
 
-def _walk(data: mmap.mmap) -> Iterator[Stretch]:
-    begin, freed, size, guess = 0, 0, len(data), STEP
-    while begin < size:
+def _walk(data: mmap.mmap, lengths: Mapping[str, int]) -> Iterator[Stretch]:
+    begin, freed, guess = 0, 0, STEP
+    while begin < len(data):
         plan = _Plan(data, begin)
-        low, high = plan.bracket(guess)
-        while high - low > NEAR:
-            middle = (low + high) // 2
-            if plan.holds(_next_line(data, middle)):
-                low = middle
-            else:
-                high = middle
-        end = _next_line(data, low)
-        while end < size and plan.holds(end):
-            end = _next_line(data, end + 1)
-        yield Stretch(plan.root.decode("utf-8", "replace"), begin, end)
+        root = plan.root.decode("utf-8", "replace")
+        end = begin + lengths.get(root, 0)
+        if not plan.ends(end):
+            end = plan.search_end(guess)
+        yield Stretch(root, begin, end)
         begin, guess = end, end - begin
         if sys.platform == "linux" and begin - freed > FREED:
             # What was looked at would count as memory of this process.
@@ -108,6 +106,28 @@ class _Plan:
         self.data, self.begin = data, begin
         self._known: dict[bytes, bytes] = {}
         self.root = self._root(_line(data, begin))
+
+    def ends(self, end: int) -> bool:
+        """Tell whether it ends at a place: the line before is of it, and the next is not."""
+        data = self.data
+        if not self.begin < end <= len(data) or (end < len(data) and data[end - 1] != NEWLINE):
+            return False
+        last = data.rfind(b"\n", self.begin, end - 1) + 1 or self.begin
+        return self.holds(last) and not self.holds(end)
+
+    def search_end(self, guess: int) -> int:
+        """Search for its end, near a guessed length."""
+        low, high = self.bracket(guess)
+        while high - low > NEAR:
+            middle = (low + high) // 2
+            if self.holds(_next_line(self.data, middle)):
+                low = middle
+            else:
+                high = middle
+        end = _next_line(self.data, low)
+        while end < len(self.data) and self.holds(end):
+            end = _next_line(self.data, end + 1)
+        return end
 
     def bracket(self, guess: int) -> tuple[int, int]:
         """
