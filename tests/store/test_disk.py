@@ -229,3 +229,16 @@ def test_revision_ten_comes_after_revision_nine(tmp_path: Path, datasets: list[D
     (tmp_path / "both.nq").write_text(both, encoding="utf-8")
     found = read_rdf(tmp_path / "both.nq").revisions
     assert [one.revision for one in found] == ["9", "10"]
+
+
+@pytest.mark.parametrize("ending", [".nq", ".trig"])
+def test_a_byte_order_mark_before_rdf_is_passed_over(
+    tmp_path: Path, datasets: list[Dataset], ending: str
+) -> None:
+    """Notepad and some spreadsheets write one; no grammar of RDF has it."""
+    file = tmp_path / f"plan{ending}"
+    file.write_bytes(b"\xef\xbb\xbf" + serialise(datasets[0], ending))
+    load_store(tmp_path / "store", [file], [])
+
+    assert set(read_rdf(file).store) == contents(tmp_path / "store") == set(datasets[0].store)
+    assert load(file).check().counts == load(tmp_path / "store").check().counts

@@ -8,6 +8,7 @@ one is refused.
 import gzip
 import re
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,10 +158,9 @@ def parse_rdf(data: bytes, kind: ox.RdfFormat, where: object) -> Dataset:
     """
     store = ox.Store()
     try:
-        quads = list(ox.parse(data, format=kind, base_iri=INPUT))
+        store.extend(ox.parse(data.removeprefix(BOM_UTF8), format=kind, base_iri=INPUT))
     except (SyntaxError, ValueError, OSError) as error:
         raise describe_damage(where, error) from error
-    store.extend(quads)
     return recognise(store, where)
 
 

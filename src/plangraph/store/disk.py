@@ -7,6 +7,7 @@ reads meanwhile, or after a load that was killed, finds the old store.
 """
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -162,6 +163,8 @@ def _fill(fresh: Path, files: Sequence[Path], datasets: Iterable[Dataset | bytes
     for file in files:
         try:
             with file.open("rb") as opened:
+                if opened.peek(len(BOM_UTF8)).startswith(BOM_UTF8):
+                    opened.read(len(BOM_UTF8))
                 store.bulk_load(opened, format=FORMATS[file.suffix.lower()])
         except (SyntaxError, ValueError) as error:
             raise describe_damage(file, error) from error
