@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from email.message import Message
+from functools import cache
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO
@@ -50,6 +51,12 @@ class _Staying(urllib.request.HTTPRedirectHandler):
         return
 
 
+@cache
+def _make_opener() -> urllib.request.OpenerDirector:
+    # A site has thousands of files, and to make one for each takes as long as to read it.
+    return urllib.request.build_opener(_Staying)
+
+
 @dataclass(frozen=True, slots=True)
 class WebSource:
     """A site behind a server."""
@@ -80,7 +87,7 @@ class WebSource:
         url = f"{self.address.rstrip('/')}/{quote(path)}"
         request = urllib.request.Request(url, headers={"Accept": accept})
         try:
-            with urllib.request.build_opener(_Staying).open(request, timeout=PATIENCE) as answer:
+            with _make_opener().open(request, timeout=PATIENCE) as answer:
                 return answer.status, answer.headers, answer.read()
         except urllib.error.HTTPError as error:
             with error:

@@ -20,7 +20,7 @@ from plangraph.opening.judging.terms import SIGN, are_names, are_terms
 
 cdef enum:
     ROOM = 1 << 11    # terms that there is room for at first, a power of two
-    FAR = 1 << 10     # places looked at for a term: names made to collide are read otherwise
+    FAR = 1 << 8      # places looked at for a term: names made to collide are read otherwise
     NAMING = 1        # a statement is about the term, or it is a property
     PLAIN_NAME = 2    # surely a plain IRI
     PLAIN_TEXT = 4    # surely a plain literal
