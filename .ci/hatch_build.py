@@ -31,7 +31,7 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's ow
             runpy.run_path(str(PACKAGE / "publish/browser/build.py"))["build_browser"]()
         except (OSError, subprocess.CalledProcessError) as error:
             self.app.display_warning(f"built without the query page: {error}")
-        if os.environ.get("PLANGRAPH_PURE"):
+        if os.environ.get("PLANGRAPH_PURE", "0") != "0":
             return
         try:
             built = build_scanner()

@@ -5,10 +5,12 @@ Two bases: the vocabulary, rules and concepts are the project's own and fixed; t
 stand under the base of the publisher (``plan.toml``, ``--base``).
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 BASE: Final = "https://w3id.org/plangraph/"
 """Base of the vocabulary, the rules and the concepts; a placeholder until it is registered."""
@@ -218,3 +220,35 @@ INPUT: Final = "urn:plangraph:input"
 
 NAMELESS: Final = PlanNames("urn:plangraph:", "input", "0")
 """The names of a plan whose file names no revision."""
+
+
+def name_revision(iri: str) -> PlanNames | None:
+    """
+    Tell the names of a revision from its IRI; None where it is no such IRI.
+
+    >>> name_revision("https://x/271004/revision-1")
+    PlanNames(base='https://x/', code='271004', revision='1')
+    """
+    root, mark, name = iri.rpartition("/revision-")
+    base, slash, code = root.rpartition("/")
+    if not (mark and slash and name) or "/" in name:
+        return None
+    if base.endswith(f"/{UNREGISTERED}"):
+        base, code = base.removesuffix(f"/{UNREGISTERED}"), f"{UNREGISTERED}/{code}"
+    return PlanNames(f"{base}/", code, unquote(name))
+
+
+def order_revisions(names: Iterable[PlanNames]) -> tuple[PlanNames, ...]:
+    """Order revisions by plan, and within it so that revision 10 comes after revision 9."""
+    return tuple(sorted(set(names), key=_count_up))
+
+
+def _count_up(names: PlanNames) -> tuple[str, str, list[tuple[int, str]]]:
+    pieces = re.findall(r"[0-9]+|[^0-9]+", names.revision)
+    return names.base, names.code, [_rank(piece) for piece in pieces]
+
+
+def _rank(piece: str) -> tuple[int, str]:
+    # Python refuses to make a number of more than some thousand digits.
+    digits = piece.lstrip("0")
+    return (len(digits), digits) if piece.isdecimal() else (-1, piece)

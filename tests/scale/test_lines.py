@@ -110,6 +110,7 @@ def test_what_has_no_name_is_judged_too(dataset: Dataset, tmp_path: Path, ending
     [
         '<urn:a> <urn:b> "\\u3042"',
         '<urn:a> <urn:b> "\\u0007"',
+        '<urn:a> <urn:b> "\ufffe"',
         '<urn:a> <urn:b> "a"^^<http://www.w3.org/2001/XMLSchema#string>',
         '<urn:a> <urn:b> "a"@EN-gb',
         "<urn:a>\t<urn:b>   _:x",
@@ -218,6 +219,12 @@ def test_damaged_lines_are_read_as_the_store_reads_them_or_not_at_all(
         assert found == describe(check_graph(loaded.judged_quads(names), names, today=DAY))
 
 
+def test_a_byte_order_mark_is_passed_over(quads: bytes) -> None:
+    marked = describe_lines(b"\xef\xbb\xbf" + quads, ox.RdfFormat.N_QUADS)
+
+    assert marked == describe_lines(quads, ox.RdfFormat.N_QUADS) is not None
+
+
 def test_several_plans_of_one_file_are_left_to_the_store(quads: bytes) -> None:
     other = quads.replace(b"/id/", b"/other/")
     texts: Sequence[bytes] = (quads + other, b"".join(sorted((quads + other).splitlines(True))))
@@ -239,9 +246,11 @@ def test_a_judged_plan_goes_at_once_without_being_looked_for(quads: bytes) -> No
         gc.enable()
 
 
+LANGUAGE_KINDS = ["langString", "dirLangString"]
 NO_TERMS = [
     *("<http://e/a#b#c>", "<http://e/##a>", "<http://a@@b/p>", "<http://a:b:c/>", "<http://e/%zz>"),
     *("<http://e/\ue000>", "<http://e/\ufdd0>", "<urn:\U000f0000>", "<http://e/a?\ufffe>"),
+    *(f'"x"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#{one}>' for one in LANGUAGE_KINDS),
     *('"x"@ja-x', '"x"@en-1', '"x"@zh-b', '"x"@abcdefghi', '"a"b"', '"\\q"', "<no-scheme>"),
 ]
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from plangraph.errors import OutputError, PlanGraphError, StoreError
-from plangraph.names import PlanNames
+from plangraph.names import PlanNames, order_revisions
 from plangraph.opening import load
 from plangraph.store import Dataset, read_rdf, serialise
 from plangraph.store.disk import DATA, MARKER, load_store, open_store, read_content
@@ -221,6 +221,14 @@ def test_a_full_disk_is_told_in_one_line(
 def test_one_revision_is_the_newest() -> None:
     names = PlanNames("https://x/", "1", "1")
     assert newest_revisions((names,)) == (names,)
+
+
+def test_revisions_of_any_name_have_an_order() -> None:
+    """Python makes no number of more than some thousand digits."""
+    listed = ["1", "02", "9", "10", "9" * 5000, "1" + "0" * 5000, "a", "a2", "a10"]
+    names = [PlanNames("https://x/", "1", name) for name in reversed(listed)]
+
+    assert [one.revision for one in order_revisions(names)] == ["a", "a2", "a10", *listed[:6]]
 
 
 def test_revision_ten_comes_after_revision_nine(tmp_path: Path, datasets: list[Dataset]) -> None:

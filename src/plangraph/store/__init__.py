@@ -6,19 +6,25 @@ one is refused.
 """
 
 import gzip
-import re
 import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 import pyoxigraph as ox
 
 from plangraph.errors import StoreError, name_reason
-from plangraph.names import INPUT, NAMELESS, PREFIXES, UNREGISTERED, PlanNames, term
+from plangraph.names import (
+    INPUT,
+    NAMELESS,
+    PREFIXES,
+    PlanNames,
+    name_revision,
+    order_revisions,
+    term,
+)
 from plangraph.store.files import write_file as write_file
 
 if TYPE_CHECKING:
@@ -211,33 +217,6 @@ def list_revisions(store: ox.Store) -> tuple[PlanNames, ...]:
         if isinstance(quad.subject, ox.NamedNode)
     )
     return order_revisions(names for names in found if names is not None)
-
-
-def name_revision(iri: str) -> PlanNames | None:
-    """
-    Tell the names of a revision from its IRI; None where it is no such IRI.
-
-    >>> name_revision("https://x/271004/revision-1")
-    PlanNames(base='https://x/', code='271004', revision='1')
-    """
-    root, mark, name = iri.rpartition("/revision-")
-    base, slash, code = root.rpartition("/")
-    if not (mark and slash and name) or "/" in name:
-        return None
-    if base.endswith(f"/{UNREGISTERED}"):
-        base, code = base.removesuffix(f"/{UNREGISTERED}"), f"{UNREGISTERED}/{code}"
-    return PlanNames(f"{base}/", code, unquote(name))
-
-
-def order_revisions(names: Iterable[PlanNames]) -> tuple[PlanNames, ...]:
-    """Order revisions by plan, and within it so that revision 10 comes after revision 9."""
-    return tuple(sorted(set(names), key=_count_up))
-
-
-def _count_up(names: PlanNames) -> tuple[str, str, list[tuple[int, str]]]:
-    pieces = re.findall(r"[0-9]+|[^0-9]+", names.revision)
-    order = [(int(one), "") if one.isdecimal() else (-1, one) for one in pieces]
-    return names.base, names.code, order
 
 
 def _current(store: ox.Store, revisions: tuple[PlanNames, ...]) -> str | None:

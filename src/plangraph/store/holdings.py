@@ -14,12 +14,10 @@ from typing import Final, Protocol
 import pyoxigraph as ox
 
 from plangraph.errors import StoreError, name_reason
-from plangraph.names import PlanNames, term
+from plangraph.names import PlanNames, name_revision, order_revisions, term
 from plangraph.store import (
     Dataset,
     describe_damage,
-    name_revision,
-    order_revisions,
     recognise,
 )
 from plangraph.store.parts import newest_revisions, take_plan

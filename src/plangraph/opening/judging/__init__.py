@@ -155,8 +155,7 @@ def list_tasks(source: str, seen: Seen | None = None) -> Iterator[Task]:
         large = seen is not None and path.stat().st_size >= LARGE
         mark = look([source]).mark if large else ""
         known = seen.find_stretches(source, mark) if seen is not None and mark else []
-        former = seen.find_former(source) if seen is not None and large and not known else []
-        parts = known or [(stretch, "") for stretch in find_stretches(path, former)]
+        parts = known or [(stretch, "") for stretch in find_stretches(path)]
         if len(parts) > 1:
             yield from (Task(source, None, part, mark, content) for part, content in parts)
         else:

@@ -25,7 +25,7 @@ class Scanner:
         Where they do not, what was taken is of no more use.
         """
         lines = self._data[begin:end].split(ending)
-        if lines.pop():
+        if lines.pop() or self._data.count(b"\n", begin, end) != len(lines):
             return False
         columns = self._subjects, self._properties, self._values
         try:
@@ -51,9 +51,6 @@ class Scanner:
         try:
             names, texts = ([one.decode() for one in found] for found in (things, others))
         except UnicodeDecodeError:
-            return None
-        if any("\n" in one for one in (*names, *texts)):
-            # A line that ended otherwise is part of a term.
             return None
         if not (are_names(names) and are_terms(texts)):
             return None

@@ -5,15 +5,15 @@ What other formats say is written as such lines first.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Final
 
 import pyoxigraph as ox
 
 from plangraph.check.facts import Facts
-from plangraph.names import INPUT, NAMELESS, PlanNames, term
+from plangraph.names import INPUT, NAMELESS, PlanNames, name_revision, order_revisions, term
 from plangraph.opening.judging.terms import IRI
-from plangraph.store import name_revision, order_revisions
 
 try:
     from plangraph.opening.judging.scanner import Scanner
@@ -41,7 +41,7 @@ def read_plan(
 
     None, where it holds several, or cannot be read so; then it is to be loaded.
     """
-    flat = kind in FLAT
+    flat, data = kind in FLAT, data.removeprefix(BOM_UTF8)
     found = _read_plan(data, flat=flat) if kind in PLAIN else None
     if found is not None:
         return found

@@ -15,27 +15,26 @@ from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uint64_t
 from libc.string cimport memchr, memcmp, memcpy
 
-from plangraph.check.facts import STRING
-from plangraph.opening.judging.terms import SIGN, are_names, are_terms
+from plangraph.opening.judging.terms import SIGN, UNSAID, are_names, are_terms
 
 cdef enum:
     ROOM = 1 << 11    # terms that there is room for at first, a power of two
-    FAR = 1 << 8      # places looked at for a term: names made to collide are read otherwise
+    FAR = 1 << 7      # places looked at for a term: names made to collide are read otherwise
     NAMING = 1        # a statement is about the term, or it is a property
     PLAIN_NAME = 2    # surely a plain IRI
     PLAIN_TEXT = 4    # surely a plain literal
 
 cdef unsigned char SIGNS[256]    # bytes of which the part of an IRI surely consists
 cdef unsigned char LETTERS[256]  # bytes of which the name of a host surely consists
-cdef bytes UNPLAIN = f"<{STRING}>".encode()
+cdef tuple KINDS = tuple(f"<{kind}>".encode() for kind in UNSAID)  # kept alive for ``kinds``
 
 
 cdef struct Term:
     uint64_t hash
     const char* begin
     size_t size
-    PyObject* text     # kept alive by ``texts``
-    PyObject* said     # what things have under it, kept alive by ``said``
+    PyObject* text
+    PyObject* said     # what things have under it
     int kind
 
 
@@ -45,12 +44,13 @@ cdef class Scanner:
     cdef bytes data
     cdef Term* terms
     cdef size_t room, used
-    cdef list texts
+    cdef list kept    # texts and what things have, of which terms know only where they are
     cdef dict said
+    cdef bint odd    # one was taken that is no term, or no property
 
     def __cinit__(self, bytes data not None):
-        self.data, self.texts, self.said = data, [], {}
-        self.room, self.used = ROOM, 0
+        self.data, self.kept, self.said = data, [], {}
+        self.room, self.used, self.odd = ROOM, 0, False
         self.terms = <Term*> PyMem_Calloc(self.room, sizeof(Term))
         if self.terms is NULL:
             raise MemoryError
@@ -61,10 +61,7 @@ cdef class Scanner:
     def take(self, Py_ssize_t begin, Py_ssize_t end, bytes ending not None):
         """Take lines that lie from one byte to another and end alike, if they do."""
         self._bound(begin, end)
-        try:
-            return self._take(begin, end, ending)
-        except UnicodeDecodeError:
-            return False
+        return self._take(begin, end, ending)
 
     def passes(self, Py_ssize_t begin, Py_ssize_t end, bytes ending not None):
         """Tell whether lines that lie from one byte to another end alike."""
@@ -86,6 +83,8 @@ cdef class Scanner:
         cdef list names = [], terms = []
         cdef Term* term
         cdef size_t place
+        if self.odd:
+            return None
         for place in range(self.room):
             term = self.terms + place
             if term.text is NULL or term.kind & PLAIN_NAME:
@@ -145,10 +144,10 @@ cdef class Scanner:
             if term is NULL:
                 return False
             if term.said is NULL:
-                if first[1] != b"<":
-                    return False
+                self.odd = self.odd or first[1] != b"<"
                 term.kind |= NAMING
                 found = self.said[<object> term.text] = {}
+                self.kept.append(found)
                 term.said = <PyObject*> found
             said = <dict> term.said
             term = self._find(second + 1, last - second - 1)
@@ -178,11 +177,14 @@ cdef class Scanner:
     cdef Term* _keep(
         self, uint64_t hash, const char* begin, size_t size, size_t place
     ) except NULL:
-        text = PyUnicode_DecodeUTF8(begin, size, NULL)
+        try:
+            text = PyUnicode_DecodeUTF8(begin, size, NULL)
+        except UnicodeDecodeError:
+            self.odd, text = True, PyUnicode_DecodeUTF8(begin, size, "surrogateescape")
         if 2 * self.used >= self.room:
             self._widen()
             place = self._seek(hash)
-        self.texts.append(text)
+        self.kept.append(text)
         self.used += 1
         cdef Term* term = self.terms + place
         term.hash, term.begin, term.size = hash, begin, size
@@ -222,12 +224,13 @@ cdef uint64_t hash_bytes(const char* begin, size_t size) noexcept nogil:
         hash = (hash ^ word) * <uint64_t> 0xff51afd7ed558ccd
         hash ^= hash >> 32
         place += 8
-    return hash
+    return hash ^ hash >> 15
 
 
 cdef int look_at(const char* begin, const char* stop) noexcept nogil:
     """Tell what a term surely is, if it is plainly written; nothing, where that is not sure."""
     cdef const char* at
+    cdef int number
     if begin == stop:
         return 0
     if begin[0] == b"<":
@@ -247,8 +250,9 @@ cdef int look_at(const char* begin, const char* stop) noexcept nogil:
     if stop - at < 2 or at[0] != b"^" or at[1] != b"^" or skip_iri(at + 2, stop) != stop:
         return 0
     at += 2
-    if stop - at == len_unplain and memcmp(at, unplain, len_unplain) == 0:
-        return 0
+    for number in range(3):
+        if <size_t> (stop - at) == sizes[number] and memcmp(at, kinds[number], stop - at) == 0:
+            return 0
     return PLAIN_TEXT
 
 
@@ -263,6 +267,8 @@ cdef const char* skip_text(const char* at, const char* stop) noexcept nogil:
             if at == stop or memchr(b'tbnrf"\\', at[0], 7) is NULL:
                 return NULL
         elif 0 <= at[0] < 0x20 or at[0] == 0x7f:
+            return NULL
+        elif at[0] == b"\xef" and stop - at > 2 and at[1] == b"\xbf" and at[2] in b"\xbe\xbf":
             return NULL
         at += 1
     return NULL
@@ -299,8 +305,10 @@ cdef const char* skip_iri(const char* at, const char* stop) noexcept nogil:
     return NULL
 
 
-cdef const char* unplain = PyBytes_AS_STRING(UNPLAIN)
-cdef size_t len_unplain = PyBytes_GET_SIZE(UNPLAIN)
+cdef const char* kinds[3]
+cdef size_t sizes[3]
+for number, kind in enumerate(KINDS):
+    kinds[number], sizes[number] = PyBytes_AS_STRING(kind), PyBytes_GET_SIZE(kind)
 
 
 def _learn_signs():

@@ -41,11 +41,9 @@ class Seen:
         """Give the stretches of a file that looks so, each with its digest."""
         place = self._locate(source)
         kept = self._open(place).get(place)
-        return self._list_stretches(source) if mark and kept and kept[0] == mark else []
-
-    def find_former(self, source: str) -> list[Stretch]:
-        """Give the stretches that a file had when it was last seen, however it looked."""
-        return [stretch for stretch, _content in self._list_stretches(source)]
+        if not mark or not kept or kept[0] != mark:
+            return []
+        return [(Stretch(root, begin, end), content) for root, begin, end, content in kept[1]]
 
     def list_former(self, tasks: Sequence["Task"]) -> Iterator["Task"]:
         """List what was seen before at the places of tasks that were done, and is there no more."""
@@ -85,11 +83,6 @@ class Seen:
                     whole[place] = {place: [files.mark, said]}
         for group, entries in whole.items():
             self._write(group, entries)
-
-    def _list_stretches(self, source: str) -> list[tuple[Stretch, str]]:
-        place = self._locate(source)
-        _mark, said = self._open(place).get(place) or ("", ())
-        return [(Stretch(root, begin, end), content) for root, begin, end, content in said]
 
     def _locate(self, source: str) -> str:
         if source not in self._located:

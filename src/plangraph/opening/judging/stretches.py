@@ -5,7 +5,7 @@ Where the plans of one file of N-Quads lie, plan after plan as 'assemble' and 'l
 import mmap
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,8 +26,6 @@ NEAR: Final = 1 << 10
 
 FREED: Final = 1 << 24
 """Bytes that are walked over before the system may forget what was looked at of them."""
-
-NEWLINE: Final = ord("\n")
 
 GRAPHS: Final = 64
 """Graphs of a plan that are kept in mind."""
@@ -63,19 +61,17 @@ def may_hold_stretches(path: Path) -> bool:
     return path.suffix.lower() == ".nq" and path.is_file() and path.stat().st_size > 0
 
 
-def find_stretches(path: Path, former: Iterable[Stretch] = ()) -> list[Stretch]:
+def find_stretches(path: Path) -> list[Stretch]:
     """
     Find where each plan of a file lies; nothing, where plans do not follow one another.
 
     A few lines of each plan are looked at; whoever reads a stretch sees whether all are of it.
-    Where a plan is as long as in its ``former`` stretch, its end is not searched for.
     """
-    lengths = {one.root: one.end - one.begin for one in former}
     if not may_hold_stretches(path):
         return []
     try:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            found = list(_walk(data, lengths))
+            found = list(_walk(data))
     except (OSError, ValueError):
         # Whoever opens the plan will say what is wrong; one that was emptied cannot be mapped.
         return []
@@ -83,15 +79,12 @@ def find_stretches(path: Path, former: Iterable[Stretch] = ()) -> list[Stretch]:
     return [] if len(roots) < len(found) or "" in roots else found
 
 
-def _walk(data: mmap.mmap, lengths: Mapping[str, int]) -> Iterator[Stretch]:
+def _walk(data: mmap.mmap) -> Iterator[Stretch]:
     begin, freed, guess = 0, 0, STEP
     while begin < len(data):
         plan = _Plan(data, begin)
-        root = plan.root.decode("utf-8", "replace")
-        end = begin + lengths.get(root, 0)
-        if not plan.ends(end):
-            end = plan.search_end(guess)
-        yield Stretch(root, begin, end)
+        end = plan.search_end(guess)
+        yield Stretch(plan.root.decode("utf-8", "replace"), begin, end)
         begin, guess = end, end - begin
         if sys.platform == "linux" and begin - freed > FREED:
             # What was looked at would count as memory of this process.
@@ -106,14 +99,6 @@ class _Plan:
         self.data, self.begin = data, begin
         self._known: dict[bytes, bytes] = {}
         self.root = self._root(_line(data, begin))
-
-    def ends(self, end: int) -> bool:
-        """Tell whether it ends at a place: the line before is of it, and the next is not."""
-        data = self.data
-        if not self.begin < end <= len(data) or (end < len(data) and data[end - 1] != NEWLINE):
-            return False
-        last = data.rfind(b"\n", self.begin, end - 1) + 1 or self.begin
-        return self.holds(last) and not self.holds(end)
 
     def search_end(self, guess: int) -> int:
         """Search for its end, near a guessed length."""
@@ -155,10 +140,17 @@ class _Plan:
             found = self._root(line)
             if found or not self.root:
                 return found == self.root
-            if line.startswith(b"<" + self.root):
+            if self._names(line):
                 return True
             begin += len(line)
         return False
+
+    def _names(self, line: bytes) -> bool:
+        """Tell whether a line begins with the name of a thing of the plan, or of its revision."""
+        if not line.startswith(b"<" + self.root):
+            return False
+        rest = line[len(self.root) + 1 : line.find(b">")]
+        return b"/" not in rest or rest.startswith(b"revision-")
 
     def _root(self, line: bytes) -> bytes:
         """Give what the name of a line's graph begins with; a plan has but a few graphs."""
