@@ -10,7 +10,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Final
 
-FEW: Final = 60
+FEW: Final = 100
 """Plans of one file that ``plangraph check`` judges by one process."""
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from plangraph.cli.check import Batch
 
 FEW: Final = 8
-FEW_STRETCHES: Final = 60
+FEW_STRETCHES: Final = 100
 """Plans up to which more processes would take longer to begin than to judge; lines cost less."""
 
 
