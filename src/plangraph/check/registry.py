@@ -224,23 +224,28 @@ def _parts(
 
 
 def _local(iris: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_shorten(iri).removeprefix("rule:") for iri in iris)
+    return tuple(map(_localise, iris))
+
+
+@cache
+def _localise(iri: str) -> str:
+    return _shorten(iri).removeprefix("rule:")
 
 
 _shorten = cache(shorten)
 """The same few names come again and again."""
+
+STATED: Final = (ox.NamedNode, ox.Literal)
 
 
 def _read_entries(path: Path) -> Mapping[str, _Entry]:
     values: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
     try:
         for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
-            if isinstance(quad.subject, ox.NamedNode) and not isinstance(
-                quad.object, ox.BlankNode | ox.Triple
-            ):
-                (name,) = _local([quad.subject.value])
-                stated = values.setdefault(name, {})
-                stated.setdefault(_shorten(quad.predicate.value), []).append(quad.object)
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, ox.NamedNode) and isinstance(value, STATED):
+                stated = values.setdefault(_localise(subject.value), {})
+                stated.setdefault(_shorten(quad.predicate.value), []).append(value)
     except (OSError, SyntaxError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise ShapesError(path, f"cannot be read: {reason}", "Install plangraph again") from error

@@ -33,7 +33,7 @@ def read_path(shapes: Statements, node: Node, within: tuple[Node, ...] = ()) -> 
     if isinstance(node, ox.Literal) or node in within:
         raise _refuse(node)
     inner = (*within, node)
-    stated = {quad.predicate: quad.object for quad in shapes.about(node)}
+    stated = {predicate: values[-1] for predicate, values in shapes.about(node).items()}
     if FIRST in stated:
         steps = [read_path(shapes, step, inner) for step in read_list(shapes, node)]
         if len(steps) < 2:

@@ -2,7 +2,7 @@
 From a shapes graph to shapes as values. What is not known is refused by name, never skipped.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -113,10 +113,7 @@ class Reader:
         return tuple(targets)
 
     def _components(self, node: Node, path: Path | None) -> Iterator[Component]:
-        stated: dict[ox.NamedNode, list[Node]] = {}
-        for quad in self.shapes.about(node):
-            if not isinstance(quad.object, ox.Triple):
-                stated.setdefault(quad.predicate, []).append(quad.object)
+        stated = self.shapes.about(node)
         for predicate in sorted(stated, key=sort_key):
             for component in self._read_parameter(node, predicate, stated):
                 if path is None and component.name in ON_PATHS:
@@ -124,7 +121,7 @@ class Reader:
                 yield component
 
     def _read_parameter(
-        self, node: Node, predicate: ox.NamedNode, stated: dict[ox.NamedNode, list[Node]]
+        self, node: Node, predicate: ox.NamedNode, stated: Mapping[ox.NamedNode, list[Node]]
     ) -> Iterator[Component]:
         values = sorted(stated[predicate], key=str)
         if predicate in VALUES:
@@ -171,7 +168,7 @@ class Reader:
         yield Component(name, (value,), flags=flags.value if flags is not None else "")
 
     def _qualified(
-        self, node: Node, predicate: ox.NamedNode, stated: dict[ox.NamedNode, list[Node]]
+        self, node: Node, predicate: ox.NamedNode, stated: Mapping[ox.NamedNode, list[Node]]
     ) -> Iterator[Component]:
         count = self._single(node, predicate)
         if count is None or not count.value.isdecimal():
