@@ -24,8 +24,10 @@ from typing import Final
 import pyoxigraph as ox
 
 from plangraph.check.shapes import read_shapes
+from plangraph.cli.batch import FEW_STRETCHES
 from plangraph.layout import queries_folder, shapes_folder
 from plangraph.opening import load
+from plangraph.opening.judging import count_processors
 from plangraph.store import to_rdflib
 from plangraph.store.disk import read_content
 from tests.benchmarks.generator.writing import Order, write_dataset, write_folders
@@ -113,7 +115,8 @@ def measure(plans: int, home: Path) -> Iterator[Run]:
     if plans <= SLOW or has_peer():
         data, shapes = lay_out(folders, home)
         if has_peer():
-            yield run(plans, "check", PEER, [*stick, "check-shacl", shapes, *data])
+            jobs = count_processors() if plans > FEW_STRETCHES else 1
+            yield run(plans, "check", PEER, [*stick, "check-shacl", jobs, shapes, *data])
         if plans <= SLOW:
             yield run(plans, "check", "pyshacl", [*stick, "check-pyshacl", shapes, *data])
     yield run(plans, "read and check", OURS, [*check, *folders])

@@ -2,16 +2,12 @@
 What others take for the same work, each a program of its own: ``yardsticks.py NAME ARGUMENT...``.
 """
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Final
-
-FEW: Final = 100
-"""Plans of one file that ``plangraph check`` judges by one process."""
 
 
 def load_by_rdflib(file: str) -> None:
@@ -38,18 +34,14 @@ def check_by_pyshacl(shapes: str, *files: str) -> None:
         pyshacl.validate(rdflib.Graph().parse(file), shacl_graph=rules)
 
 
-def check_by_shacl(shapes: str, *files: str) -> None:
-    """
-    Judge graphs one by one by a SHACL engine in Rust, and count what it finds.
-
-    Where plangraph shares so many among processes, so does this.
-    """
-    jobs = (os.cpu_count() or 1) if len(files) > FEW else 1
-    shares = [(shapes, files[number::jobs]) for number in range(jobs)]
-    if jobs == 1:
+def check_by_shacl(jobs: str, shapes: str, *files: str) -> None:
+    """Judge graphs one by one by a SHACL engine in Rust, by some processes; count what it finds."""
+    number = int(jobs)
+    shares = [(shapes, files[one::number]) for one in range(number)]
+    if number == 1:
         print(_count_by_shacl(*shares[0]))
     else:
-        with Pool(jobs) as pool:
+        with Pool(number) as pool:
             print(sum(pool.starmap(_count_by_shacl, shares)))
 
 

@@ -201,3 +201,17 @@ def test_links_are_lent_to_the_commands_that_answer_with_them(run: Run) -> None:
     assert sum(found["rule"] == "KPI-03" for found in findings) == 4
     lineage = json.loads(run("network", "--format", "json", "--links", links).out)["measures"]
     assert max(row["depth"] for row in lineage["lineage"]["rows"]) == 1
+
+
+def test_a_byte_order_mark_before_links_is_passed_over(run: Run, tmp_path: Path) -> None:
+    """Both before a plan's own and before those that are lent, which follow them."""
+    folder = tmp_path / "plan"
+    shutil.copytree(shipped_plan(), folder)
+    lent = tmp_path / "lent.ttl"
+    for source, file in [("links.ttl", folder / "links.ttl"), ("proposals/supports.ttl", lent)]:
+        file.write_bytes(b"\xef\xbb\xbf" + (shipped_plan() / source).read_bytes())
+
+    links = shipped_plan() / "proposals" / "supports.ttl"
+    expected = run("ask", "links/curated", "--format", "csv", "--links", links).out
+    assert run("ask", "links/curated", folder, "--format", "csv", "--links", lent).out == expected
+    assert expected.count(b"\n") > 20

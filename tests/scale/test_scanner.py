@@ -2,6 +2,7 @@
 
 import re
 import struct
+import tracemalloc
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from plangraph.check.facts import Said
 from plangraph.opening import load
 from plangraph.opening.judging import columns, lines
-from plangraph.opening.judging.terms import IRI, LITERAL
+from plangraph.opening.judging.terms import IRI, LITERAL, are_terms
 from plangraph.store import serialise
 from tests.benchmarks.generator.plans import make_plan
 
@@ -161,6 +162,19 @@ def test_a_plan_is_read_alike(
         found.append([(name, list(read[1].forward(name).items())) for name in read[1].predicates])
 
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("term", ["<a:{}>", '"{}"'])
+def test_a_long_term_takes_no_memory_of_its_own(term: str) -> None:
+    """To go back into each repetition would take some sixty times its length."""
+    long = term.format(("%41" if term.startswith("<") else "\\n") * 200_000)
+    assert are_terms([long])
+    tracemalloc.start()
+    try:
+        assert are_terms([long])
+        assert tracemalloc.get_traced_memory()[1] < 5 * len(long)
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_lies_outside_is_not_looked_at(compiled: type[columns.Scanner]) -> None:

@@ -2,6 +2,7 @@
 What stands beside the sources in a plan folder: the description, the ledger, the registers.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -50,7 +51,7 @@ def read_registers(folder: Path) -> Registers:
         gazetteer=read_gazetteer(*gazetteer) if gazetteer else (),
         codes=read_codes(*codes) if codes else {},
         decisions=read_decisions(*decisions) if decisions else (),
-        links=links[0] if links else b"",
+        links=links[0].removeprefix(BOM_UTF8) if links else b"",
         words=read_words(*words) if words else read_words(),
         reports=read_reports(*reports) if reports else (),
     )
@@ -67,7 +68,7 @@ def lend_links(registers: Registers, files: Sequence[str | Path]) -> Registers:
     links = [registers.links] if registers.links else []
     for file in files:
         path = Path(file)
-        data = read_file(path)
+        data = read_file(path).removeprefix(BOM_UTF8)
         try:
             for _ in ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=CITY_BASE):
                 pass
